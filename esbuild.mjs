@@ -1,0 +1,109 @@
+/**
+ * Bundles what ships (hosts, panel, worker) and, on demand, what does not (tools, tests).
+ *
+ *   node esbuild.mjs              everything that ships, into dist/
+ *   node esbuild.mjs --dev        the same with source maps, not minified
+ */
+import * as esbuild from 'esbuild';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const path = (...parts) => join(root, ...parts);
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  bundle: true,
+  absWorkingDir: root,
+  target: 'es2022',
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+
+/** What ships, by name. */
+export const bundles = (dev) => {
+  const shared = { ...common, minify: !dev, sourcemap: dev ? 'linked' : false };
+  const host = {
+    ...shared,
+    entryPoints: [path('src/host/extension.ts')],
+    format: 'cjs',
+    external: ['vscode'],
+  };
+  const browser = { ...shared, platform: 'browser', mainFields: ['module', 'main'] };
+  return {
+    desktop: { ...host, platform: 'node', outfile: path('dist/host/desktop.js') },
+    web: {
+      ...host,
+      platform: 'browser',
+      mainFields: ['module', 'main'],
+      outfile: path('dist/host/web.js'),
+    },
+    panel: {
+      ...browser,
+      entryPoints: [path('webview/panel/panel.ts')],
+      format: 'iife',
+      outfile: path('dist/webview/panel.js'),
+      loader: { '.woff2': 'file' },
+      assetNames: 'fonts/[name]',
+    },
+    worker: {
+      ...browser,
+      entryPoints: [path('webview/worker/worker.ts')],
+      format: 'iife',
+      outfile: path('dist/webview/worker.js'),
+    },
+  };
+};
+
+/** Node programs keep their packages outside: they run where node_modules is. */
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  packages: 'external',
+  sourcemap: 'inline',
+};
+
+/** Bundles `src/tools/<name>.ts` and returns the path of the bundle. */
+export async function buildTool(name) {
+  const outfile = path('dist/tools', `${name}.cjs`);
+  await esbuild.build({ ...node, entryPoints: [path('src/tools', `${name}.ts`)], outfile });
+  return outfile;
+}
+
+/** Bundles every `test/<suite>/**\/*.test.ts`, found and not listed, and returns the output folder. */
+export async function buildTests(suite, options = {}) {
+  const outdir = path('dist/test', suite);
+  rmSync(outdir, { recursive: true, force: true });
+  const folder = path('test', suite);
+  if (!existsSync(folder)) return outdir;
+  const files = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => join(folder, file));
+  if (files.length > 0) {
+    await esbuild.build({
+      ...node,
+      entryPoints: files,
+      outdir,
+      outbase: folder,
+      outExtension: { '.js': '.cjs' },
+      ...options,
+    });
+  }
+  return outdir;
+}
+
+export async function build(dev = false) {
+  for (const folder of ['host', 'webview'])
+    rmSync(path('dist', folder), { recursive: true, force: true });
+  const all = Object.values(bundles(dev)).filter((bundle) => existsSync(bundle.entryPoints[0]));
+  await Promise.all(all.map((bundle) => esbuild.build(bundle)));
+  return all.map((bundle) => relative(root, bundle.outfile));
+}
+
+if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) {
+  const built = await build(process.argv.includes('--dev'));
+  console.error(`Built ${built.join(', ')}.`);
+}

@@ -1,0 +1,39 @@
+/** Every id that the manifest, the code and the content share, written once. */
+
+export const extensionId = 'unfold.unfold-exam-companion';
+
+export const viewIds = {
+  container: 'unfold',
+  questions: 'unfold.questions',
+} as const;
+
+export const panelViewType = 'unfold.question';
+
+export const commandIds = {
+  openQuestion: 'unfold.openQuestion',
+  goToQuestion: 'unfold.goToQuestion',
+  nextQuestion: 'unfold.nextQuestion',
+  previousQuestion: 'unfold.previousQuestion',
+  scaffoldPracticeFile: 'unfold.scaffoldPracticeFile',
+  groupByPaper: 'unfold.groupByPaper',
+  groupByConcept: 'unfold.groupByConcept',
+  filterQuestions: 'unfold.filterQuestions',
+  clearFilters: 'unfold.clearFilters',
+  markAsUnread: 'unfold.markAsUnread',
+  markAsRead: 'unfold.markAsRead',
+  markAsDone: 'unfold.markAsDone',
+  resetProgress: 'unfold.resetProgress',
+  showLog: 'unfold.showLog',
+} as const;
+
+export const contextKeys = {
+  groupBy: 'unfold.groupBy',
+  filtered: 'unfold.filtered',
+  panelActive: 'unfold.questionPanelActive',
+} as const;
+
+export const stateKeys = {
+  progress: 'unfold.progress',
+  groupBy: 'unfold.groupBy',
+  filters: 'unfold.filters',
+} as const;
