@@ -1,0 +1,187 @@
+/**
+ * Field-by-field checks of what crosses the border between host and view. A webview renders our
+ * Markdown, so what it sends is input: a message is rebuilt from the fields that were checked, and
+ * anything else it carried stays behind.
+ */
+import type { Command, FromHost, FromView, PageModel, ReadState, Request } from './protocol';
+import type { AnswerLength } from './viewState';
+
+export type Parsed<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Longest text that a message may carry, in UTF-16 units. */
+export const longestText = { id: 100, log: 4_000, copy: 1_000_000 } as const;
+
+const idPattern = /^[a-z0-9][a-z0-9.-]*$/;
+const readStates: readonly ReadState[] = ['unread', 'read', 'done'];
+const lengths: readonly AnswerLength[] = ['answer', 'points', 'full'];
+const logLevels = ['info', 'warn', 'error'] as const;
+
+/** Names the field, for the log; never echoes what was in it. */
+class Refusal extends Error {}
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isOneOf = <T extends string>(options: readonly T[], value: unknown): value is T =>
+  options.some((option) => option === value);
+
+export const isAnswerLength = (value: unknown): value is AnswerLength => isOneOf(lengths, value);
+
+function fields(value: unknown, what: string): Fields {
+  if (!isFields(value)) throw new Refusal(`${what} is not an object.`);
+  return value;
+}
+
+function text(value: unknown, what: string, longest: number): string {
+  if (typeof value !== 'string') throw new Refusal(`${what} is not a text.`);
+  if (value.length > longest) throw new Refusal(`${what} is longer than ${longest} characters.`);
+  return value;
+}
+
+function identifier(value: unknown, what: string): string {
+  const id = text(value, what, longestText.id);
+  if (!idPattern.test(id)) throw new Refusal(`${what} is not an id.`);
+  return id;
+}
+
+function oneOf<T extends string>(options: readonly T[], value: unknown, what: string): T {
+  if (!isOneOf(options, value)) throw new Refusal(`${what} is none of ${options.join(', ')}.`);
+  return value;
+}
+
+function count(value: unknown, what: string): number {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
+    throw new Refusal(`${what} is not a whole number from 0.`);
+  return value;
+}
+
+function attempt<T>(parse: () => T): Parsed<T> {
+  try {
+    return { ok: true, value: parse() };
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, problem: error.message };
+    throw error;
+  }
+}
+
+function command(message: Fields): Command {
+  const kind = 'command';
+  switch (message.type) {
+    case 'openQuestion':
+      return {
+        kind,
+        type: 'openQuestion',
+        questionId: identifier(message.questionId, 'questionId'),
+      };
+    case 'setReadState':
+      return {
+        kind,
+        type: 'setReadState',
+        questionId: identifier(message.questionId, 'questionId'),
+        state: oneOf(readStates, message.state, 'state'),
+      };
+    case 'scaffold':
+      return { kind, type: 'scaffold', concept: identifier(message.concept, 'concept') };
+    case 'log':
+      return {
+        kind,
+        type: 'log',
+        level: oneOf(logLevels, message.level, 'level'),
+        message: text(message.message, 'message', longestText.log),
+      };
+    case 'goToQuestion':
+      return { kind, type: 'goToQuestion' };
+    default:
+      throw new Refusal('unknown type of command.');
+  }
+}
+
+function request(message: Fields): Request {
+  const id = count(message.id, 'id');
+  const params = fields(message.params, 'params');
+  switch (message.type) {
+    case 'ready':
+      if (params.version !== 1) throw new Refusal('version is not 1.');
+      return { kind: 'request', id, type: 'ready', params: { version: 1 } };
+    case 'copy':
+      return {
+        kind: 'request',
+        id,
+        type: 'copy',
+        params: { text: text(params.text, 'text', longestText.copy) },
+      };
+    default:
+      throw new Refusal('unknown type of request.');
+  }
+}
+
+/** Checks one message that arrived at the host. */
+export function parseFromView(value: unknown): Parsed<FromView> {
+  return attempt(() => {
+    const message = fields(value, 'the message');
+    if (message.kind === 'command') return command(message);
+    if (message.kind === 'request') return request(message);
+    throw new Refusal('kind is neither command nor request.');
+  });
+}
+
+function neighbour(value: unknown, what: string): { id: string; label: string } | undefined {
+  if (value === undefined) return undefined;
+  const given = fields(value, what);
+  return {
+    id: identifier(given.id, `${what}.id`),
+    label: text(given.label, `${what}.label`, longestText.log),
+  };
+}
+
+function pageModel(value: unknown): PageModel {
+  const page = fields(value, 'page');
+  const previous = neighbour(page.previous, 'previous');
+  const next = neighbour(page.next, 'next');
+  return {
+    questionId: identifier(page.questionId, 'questionId'),
+    title: text(page.title, 'title', longestText.log),
+    html: text(page.html, 'html', Number.MAX_SAFE_INTEGER),
+    state: oneOf(readStates, page.state, 'state'),
+    results: fields(page.results, 'results'),
+    ...(previous && { previous }),
+    ...(next && { next }),
+    ...(isAnswerLength(page.length) && { length: page.length }),
+  };
+}
+
+export function parsePageModel(value: unknown): Parsed<PageModel> {
+  return attempt(() => pageModel(value));
+}
+
+/** Checks one message that arrived at the view. */
+export function parseFromHost(value: unknown): Parsed<FromHost> {
+  return attempt((): FromHost => {
+    const message = fields(value, 'the message');
+    if (message.kind === 'response') {
+      const id = count(message.id, 'id');
+      if (message.ok === true) return { kind: 'response', id, ok: true, result: message.result };
+      if (message.ok !== false) throw new Refusal('ok is neither true nor false.');
+      const error = text(message.error, 'error', longestText.copy);
+      return { kind: 'response', id, ok: false, error };
+    }
+    if (message.kind !== 'notification')
+      throw new Refusal('kind is neither response nor notification.');
+    switch (message.type) {
+      case 'show':
+        return { kind: 'notification', type: 'show', page: pageModel(message.page) };
+      case 'readStateChanged':
+        return {
+          kind: 'notification',
+          type: 'readStateChanged',
+          questionId: identifier(message.questionId, 'questionId'),
+          state: oneOf(readStates, message.state, 'state'),
+        };
+      default:
+        throw new Refusal('unknown type of notification.');
+    }
+  });
+}
