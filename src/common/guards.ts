@@ -150,6 +150,9 @@ function pageModel(value: unknown): PageModel {
     ...(previous && { previous }),
     ...(next && { next }),
     ...(isAnswerLength(page.length) && { length: page.length }),
+    ...(Array.isArray(page.snippets) && {
+      snippets: page.snippets.map((snippet) => identifier(snippet, 'snippets')),
+    }),
   };
 }
 

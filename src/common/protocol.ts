@@ -18,6 +18,8 @@ export interface PageModel {
   /** By experiment id: the stored default run (`content/results/<id>.json`). */
   readonly results: Readonly<Record<string, unknown>>;
   readonly length?: AnswerLength;
+  /** Ids of the concepts that have a practice file; absent = every concept that the page names. */
+  readonly snippets?: readonly string[];
 }
 
 export type Command =

@@ -11,6 +11,28 @@ export interface StoredRun {
   readonly seconds: number;
   /** ISO 8601 date and time. */
   readonly finishedAt: string;
+  /** What the charts showed, thinned; left out where it was too much to keep. */
+  readonly charts?: StoredCharts;
+}
+
+/** Chart contents in the form of a frame's, as plain arrays. */
+export interface StoredCharts {
+  readonly points: Readonly<Record<string, readonly (readonly [number, number])[]>>;
+  readonly matrices: Readonly<Record<string, StoredMatrix>>;
+  readonly tables: Readonly<Record<string, StoredTable>>;
+}
+
+export interface StoredMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: readonly number[];
+  readonly rowLabels?: readonly string[];
+  readonly columnLabels?: readonly string[];
+}
+
+export interface StoredTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
 }
 
 export interface ExperimentState {
@@ -27,6 +49,10 @@ export interface ViewState {
   readonly questionId: string;
   /** Pixels from the top. */
   readonly scroll: number;
+  /** The cell at the top edge, and which fraction of it is above: holds at any width. */
+  readonly anchor?: { readonly cell: string; readonly fraction: number };
+  /** Whether the outline is shown; absent where the reader never said. */
+  readonly outline?: boolean;
   /** Ids of the parts that the reader opened or closed against their default. */
   readonly toggled: readonly string[];
   readonly length?: AnswerLength;
