@@ -95,6 +95,8 @@ export interface Concept {
   readonly title: string;
   /** One sentence, plain text. */
   readonly summary: string;
+  /** Where its statements come from: paper or book with equation or section. */
+  readonly sources?: readonly string[];
   readonly sections: readonly ConceptSection[];
   readonly file: string;
 }
