@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { JSDOM } from 'jsdom';
+import { drawFigure, figures } from '../../../webview/figures/registry';
+import { samples } from './samples';
+
+const parser = new new JSDOM().window.DOMParser();
+
+function parse(html: string): Element {
+  const document = parser.parseFromString(html, 'application/xml');
+  assert.equal(document.querySelector('parsererror')?.textContent, undefined);
+  return document.documentElement;
+}
+
+const all = Object.entries(samples).flatMap(([id, list]) =>
+  list.flatMap((params) => [
+    { id, params, board: false },
+    ...(figures.get(id)?.board ? [{ id, params, board: true }] : []),
+  ]),
+);
+const css = readFileSync('webview/styles/figures.css', 'utf8');
+
+suite('figures', () => {
+  test('every figure of the registry is sampled', () => {
+    assert.deepEqual(Object.keys(samples).sort(), [...figures.keys()].sort());
+  });
+
+  for (const { id, params, board } of all)
+    test(`${id} ${board ? 'board ' : ''}${JSON.stringify(params).slice(0, 60)}`, () => {
+      const { html, text } = drawFigure(id, params, board);
+      const root = parse(html);
+      assert.ok(text.length > 40 && /\.$/.test(text), text);
+      assert.doesNotMatch(html + text, /undefined|NaN|\[object/);
+      assert.deepEqual(drawFigure(id, params, board), { html, text });
+      for (const element of [root, ...root.querySelectorAll('*')])
+        for (const { name, value } of element.attributes) {
+          assert.doesNotMatch(name, /^(style|on|href|xlink|fill|stroke|color|id$)/i);
+          if (!['d', 'points'].includes(name) && name !== 'xmlns')
+            assert.doesNotMatch(value, /#[0-9a-f]{3,8}\b(?!;)|rgb|hsl|url\(/i);
+        }
+      assert.equal(root.querySelector('script, foreignObject, image, a'), null);
+      if (root.localName === 'table') return;
+      assert.equal(root.localName, 'svg');
+      assert.equal(root.getAttribute('role'), 'img');
+      assert.match(root.getAttribute('viewBox') ?? '', /^0 0 \d+(\.\d+)? \d+(\.\d+)?$/);
+      assert.equal(root.querySelector('title')?.textContent, root.getAttribute('aria-label'));
+      assert.equal(root.querySelector('desc')?.textContent, text);
+      // Every size class that a drawing asks for is in the style sheet.
+      const least = /least-\d+/.exec(root.getAttribute('class') ?? '')?.[0];
+      assert.ok(least && css.includes(`.${least} {`), least);
+      for (const piece of root.querySelectorAll('.part'))
+        assert.match(piece.getAttribute('data-symbol') ?? '', /^[A-Za-z_]+$/);
+    });
+
+  test('the text changes with the parameters', () => {
+    for (const [id, list] of Object.entries(samples)) {
+      const texts = list.map((params) => drawFigure(id, params).text);
+      assert.equal(new Set(texts).size, texts.length, id);
+    }
+  });
+
+  test('an unknown figure and an unknown parameter are named', () => {
+    assert.throws(() => drawFigure('no-such', {}), /no figure "no-such"/);
+    for (const id of figures.keys())
+      assert.throws(() => drawFigure(id, { colour: 1 }), /knows no parameter "colour"/, id);
+  });
+
+  const refused: readonly [string, Readonly<Record<string, unknown>>, RegExp][] = [
+    ['unrolled-rnn', { steps: 0 }, /"steps".*1 to 8.*0/],
+    ['unrolled-rnn', { steps: 2.5 }, /"steps"/],
+    ['unrolled-rnn', { steps: 2, labels: ['a'] }, /"labels".*2 texts/],
+    ['unrolled-rnn', { outputs: 'yes' }, /"outputs"/],
+    ['unfolding', { word: 'UNFOLDING' }, /"word".*1 to 8/],
+    ['unfolding', { word: 'CAT', targets: ['A'] }, /"targets".*3/],
+    ['lstm-cell', { emphasise: 'reset' }, /"emphasise".*forget, input, output, cell/],
+    ['bilstm', { steps: 9 }, /"steps".*1 to 8/],
+    ['rnn-types', { only: 'some' }, /"only".*one-to-one/],
+    ['encoder-decoder', { source: [] }, /"source".*1 to 6/],
+    ['encoder-decoder', { attention: 'no' }, /"attention".*true or false/],
+    ['comparison', { columns: ['A', 'B'], rows: [] }, /"rows".*1 to 24/],
+    ['comparison', { columns: ['A'], rows: [{ property: 'p', a: 'a', b: 'b' }] }, /"columns".*2/],
+    ['comparison', { columns: ['A', 'B'], rows: [{ property: 'p', a: 'a' }] }, /b of row 1/],
+  ];
+  for (const [id, params, message] of refused)
+    test(`${id} refuses ${JSON.stringify(params)}`, () => {
+      assert.throws(() => drawFigure(id, params), message);
+    });
+
+  test('hostile text stays text', () => {
+    const hostile = ['<script>1', '"x\'&amp;', '\u0000]]>{}', '\ud800_{^\\h'];
+    const drawn = [
+      drawFigure('unrolled-rnn', { steps: 4, labels: hostile, outputs: hostile }),
+      drawFigure('bilstm', { steps: 4, labels: hostile }),
+      drawFigure('encoder-decoder', { source: ['<b>'], target: ['&<"\''] }),
+      drawFigure('unfolding', { word: '<>&"' }),
+      drawFigure('comparison', {
+        columns: ['<img onerror=x>', '$<b>$'],
+        caption: '$_{<i>}$ $\\tilde{<u>}$',
+        rows: [{ property: '<script>', a: '$\\<a>$', b: '&lt;' }],
+      }),
+    ];
+    for (const { html } of drawn) {
+      const root = parse(html);
+      assert.equal(root.querySelector('script, img, b, u, a'), null);
+    }
+  });
+});
+
+suite('figures: what they say', () => {
+  const edges = (html: string, symbol: string) =>
+    [...parse(html).querySelectorAll(`g.part[data-symbol="${symbol}"] > g.edge`)].map((edge) => {
+      const line = edge
+        .querySelector('.line')!
+        .getAttribute('d')!
+        .match(/-?\d+(\.\d+)?/g)!
+        .map(Number);
+      return {
+        from: line.slice(0, 2),
+        to: line.slice(-2),
+        t: edge.parentElement!.getAttribute('data-t'),
+      };
+    });
+
+  test('each input of the unrolled network enters one hidden state only', () => {
+    const { html } = drawFigure('unrolled-rnn', { steps: 5 });
+    const inputs = edges(html, 'W_xh');
+    assert.equal(inputs.length, 5);
+    for (const edge of inputs) assert.equal(edge.from[0], edge.to[0]);
+    assert.equal(edges(html, 'W_hh').length, 5);
+    assert.ok(parse(html).querySelector('[data-symbol="h"][data-t="0"]'));
+  });
+
+  test('the backward chain runs right to left', () => {
+    const { html } = drawFigure('bilstm', { steps: 4 });
+    const chains = edges(html, 'h').filter((edge) => edge.from[1] === edge.to[1]);
+    const [rightwards, leftwards] = [
+      chains.filter((edge) => edge.to[0]! > edge.from[0]!),
+      chains.filter((edge) => edge.to[0]! < edge.from[0]!),
+    ];
+    assert.deepEqual([rightwards.length, leftwards.length], [4, 4]);
+  });
+
+  test('the LSTM cell has three products and one sum, and every gate once', () => {
+    const root = parse(drawFigure('lstm-cell', {}).html);
+    const operators = [...root.querySelectorAll('.operator-sign')];
+    assert.equal(operators.filter((sign) => sign.querySelector('.sign-dot')).length, 3);
+    assert.equal(operators.filter((sign) => sign.querySelector('.sign')).length, 1);
+    for (const symbol of ['f', 'i', 'g', 'o'])
+      assert.equal(root.querySelectorAll(`[data-symbol="${symbol}"] > rect`).length, 1, symbol);
+  });
+
+  test('only the last encoder state feeds the context vector', () => {
+    const { html, text } = drawFigure('encoder-decoder', { source: ['a', 'b', 'c', 'd'] });
+    assert.equal(edges(html, 'k').length, 2);
+    assert.match(text, /k = h_4/);
+    assert.match(html, /&lt;sos&gt;/);
+    assert.match(html, /&lt;eos&gt;/);
+    // The feedback: every output but the last is the next input.
+    assert.equal(edges(html, 'y').length, 3);
+  });
+
+  test('notation is set, not printed raw', () => {
+    const root = parse(drawFigure('lstm-cell', {}).html);
+    assert.equal(root.querySelectorAll('.accent.tilde').length, 1);
+    assert.doesNotMatch(root.querySelectorAll('text')[0]!.textContent ?? '', /[_{}\\]/);
+  });
+});

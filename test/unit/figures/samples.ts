@@ -1,0 +1,41 @@
+/** Parameters to draw every figure with: the defaults, the ends of the ranges, and something usual. */
+export const samples: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
+  'unrolled-rnn': [
+    {},
+    { steps: 1, outputs: false },
+    { steps: 8 },
+    { steps: 3, labels: ['the', 'cat', 'sat'], outputs: ['cat', 'sat', 'end'] },
+  ],
+  'folded-rnn': [{}],
+  unfolding: [{}, { word: 'A' }, { word: 'SEQUENCE' }, { word: 'AB', targets: ['B', '.'] }],
+  'lstm-cell': [{}, { emphasise: 'forget' }, { emphasise: 'cell' }],
+  bilstm: [{}, { steps: 1 }, { steps: 8 }, { steps: 2, labels: ['New', 'York'] }],
+  'rnn-types': [
+    {},
+    { only: 'one-to-one' },
+    { only: 'one-to-many' },
+    { only: 'many-to-one' },
+    { only: 'many-to-many-synced' },
+    { only: 'many-to-many-encoder-decoder' },
+  ],
+  'encoder-decoder': [
+    {},
+    { attention: true },
+    { source: ['oui'], target: ['yes'] },
+    { source: ['je', 'suis'], target: ['I', 'am', 'here', 'today'], attention: true },
+  ],
+  comparison: [
+    {
+      columns: ['Recurrent', 'Recursive'],
+      rows: [{ property: 'Structure', a: 'a chain of $h_t$', b: 'a tree' }],
+    },
+    {
+      columns: ['A', 'B'],
+      caption: 'Two things compared',
+      rows: [
+        { property: 'Depth', a: '$T$', b: '$\\tilde{c}_t$' },
+        { property: 'Use', a: 'text', b: 'parses' },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,255 @@
+/**
+ * The drawing kit that every figure shares: boxes, circles, arrows and labels as text, with classes
+ * for `styles/figures.css` to colour. Coordinates are units of the viewBox, about one CSS pixel each
+ * at natural size. No ids are used (arrowheads are drawn, not markers), so that any number of figures
+ * can stand in one page.
+ */
+import { escapeText, notationToTspans } from './notation';
+
+/** What a part means; each has one hue in all figures. */
+export type Role =
+  'input' | 'hidden' | 'memory' | 'gate' | 'candidate' | 'output' | 'loss' | 'plain';
+
+export type Point = readonly [x: number, y: number];
+
+/** The quantity that a part stands for, and its time step where that is fixed. */
+export interface Meaning {
+  /** See the list of symbols in the linked views: `x`, `h`, `W_xh`, … */
+  readonly symbol?: string | undefined;
+  readonly t?: number | undefined;
+}
+
+interface ShapeOptions extends Meaning {
+  readonly role?: Role;
+  /** In the notation of the equations. */
+  readonly label?: string;
+  /** Plain words below the label. */
+  readonly caption?: string;
+  readonly dashed?: boolean;
+  readonly radius?: number;
+  readonly className?: string;
+  /** Size class of the label. */
+  readonly size?: 'small' | 'normal' | 'large';
+}
+
+interface ArrowOptions extends Meaning {
+  readonly role?: Role;
+  readonly dashed?: boolean;
+  readonly thick?: boolean;
+  readonly head?: boolean;
+  /** Interrupts the lines that it crosses. */
+  readonly bridge?: boolean;
+  readonly className?: string;
+}
+
+interface TextOptions extends Meaning {
+  readonly anchor?: 'start' | 'middle' | 'end';
+  readonly size?: 'small' | 'normal' | 'large';
+  readonly role?: Role;
+  readonly strong?: boolean;
+  readonly muted?: boolean;
+}
+
+export const round = (value: number): number => Number(value.toFixed(2));
+const at = ([x, y]: Point) => `${round(x)} ${round(y)}`;
+
+/** A repeatable number in -1 … 1 for the slight unevenness of a board drawing. */
+function wobble(...seeds: readonly number[]): number {
+  const mixed = Math.sin(seeds.reduce((sum, seed, i) => sum + seed * (12.9898 + i * 65.31), 0.7));
+  return ((mixed * 43758.5453) % 1) as number;
+}
+
+function towards(from: Point, to: Point, distance: number): Point {
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
+  const part = Math.min(distance / length, 0.5);
+  return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part];
+}
+
+/** A line through the points with rounded corners. */
+function roundedPath(points: readonly Point[], corner: number): string {
+  let d = `M${at(points[0]!)}`;
+  for (let i = 1; i < points.length - 1; i++) {
+    const [before, here, after] = [points[i - 1]!, points[i]!, points[i + 1]!];
+    d += `L${at(towards(here, before, corner))}Q${at(here)} ${at(towards(here, after, corner))}`;
+  }
+  return d + `L${at(points[points.length - 1]!)}`;
+}
+
+function sketchedPath(points: readonly Point[]): string {
+  let d = `M${at(points[0]!)}`;
+  for (let i = 1; i < points.length; i++) {
+    const [a, b] = [points[i - 1]!, points[i]!];
+    const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+    const bend = wobble(a[0], a[1], b[0], b[1]) * Math.min(2.2, length / 24);
+    const middle: Point = [
+      (a[0] + b[0]) / 2 - ((b[1] - a[1]) / length) * bend,
+      (a[1] + b[1]) / 2 + ((b[0] - a[0]) / length) * bend,
+    ];
+    d += `Q${at(middle)} ${at(b)}`;
+  }
+  return d;
+}
+
+/** Wraps what stands for a symbol, so that the linked views can find and focus it. */
+export function part(meaning: Meaning, content: string): string {
+  if (meaning.symbol === undefined) return content;
+  const t = meaning.t === undefined ? '' : ` data-t="${meaning.t}"`;
+  return `<g class="part" data-symbol="${escapeText(meaning.symbol)}"${t}>${content}</g>`;
+}
+
+/** Draws in full, or (`board`) as one would with chalk: one line weight, no fills, a little uneven. */
+export class Pen {
+  constructor(readonly board = false) {}
+
+  /** A rounded box about its centre. */
+  box(x: number, y: number, width: number, height: number, options: ShapeOptions = {}): string {
+    const { role = 'plain', radius = 9, dashed = false, className = '' } = options;
+    const classes = `shape role-${role}${dashed ? ' dashed' : ''}${className ? ` ${className}` : ''}`;
+    const [left, top] = [x - width / 2, y - height / 2];
+    const [right, bottom] = [left + width, top + height];
+    const shape = this.board
+      ? `<path class="${classes}" d="${sketchedPath([
+          [left, top + wobble(left, top)],
+          [right + wobble(right, top), top],
+          [right, bottom + wobble(right, bottom)],
+          [left + wobble(left, bottom), bottom],
+          [left, top - 1.5],
+        ])}"/>`
+      : `<rect class="${classes}" x="${round(left)}" y="${round(top)}" width="${round(width)}" height="${round(height)}" rx="${radius}"/>`;
+    return part(options, shape + this.caption(x, y, options));
+  }
+
+  circle(x: number, y: number, radius: number, options: ShapeOptions = {}): string {
+    const { role = 'plain', dashed = false, className = '' } = options;
+    const classes = `shape role-${role}${dashed ? ' dashed' : ''}${className ? ` ${className}` : ''}`;
+    const shape = `<circle class="${classes}" cx="${round(x)}" cy="${round(y)}" r="${radius}"/>`;
+    return part(options, shape + this.caption(x, y, options));
+  }
+
+  /** The element-wise product ⊙ or the sum +, drawn so that no font can spoil it. */
+  operator(x: number, y: number, kind: 'product' | 'sum', options: ShapeOptions = {}): string {
+    const sign =
+      kind === 'product'
+        ? `<circle class="sign-dot" cx="${x}" cy="${y}" r="2.6"/>`
+        : `<path class="sign" d="M${x - 6} ${y}H${x + 6}M${x} ${y - 6}V${y + 6}"/>`;
+    return part(
+      options,
+      `<circle class="shape operator" cx="${x}" cy="${y}" r="13"/><g class="operator-sign">${sign}</g>`,
+    );
+  }
+
+  /** A line through the points, with an arrowhead at its end unless `head` is false. */
+  arrow(points: readonly Point[], options: ArrowOptions = {}): string {
+    const { role = 'plain', dashed = false, thick = false, head = true, bridge = false } = options;
+    const end = points[points.length - 1]!;
+    const before = points[points.length - 2]!;
+    const size = thick ? 10 : 8;
+    const stop = head ? towards(end, before, size * 0.7) : end;
+    const line = [...points.slice(0, -1), stop];
+    const d = this.board ? sketchedPath(line) : roundedPath(line, 9);
+    const classes = `edge role-${role}${dashed ? ' dashed' : ''}${thick ? ' thick' : ''}${options.className ? ` ${options.className}` : ''}`;
+    let content = bridge ? `<path class="halo" d="${d}"/>` : '';
+    if (options.symbol !== undefined) content += `<path class="hit" d="${d}"/>`;
+    content += `<path class="line" d="${d}"/>`;
+    if (head) {
+      const length = Math.hypot(end[0] - before[0], end[1] - before[1]) || 1;
+      const [dx, dy] = [(end[0] - before[0]) / length, (end[1] - before[1]) / length];
+      const back: Point = [end[0] - dx * size, end[1] - dy * size];
+      const [wx, wy] = [-dy * size * 0.45, dx * size * 0.45];
+      content += `<path class="head" d="M${at(end)}L${at([back[0] + wx, back[1] + wy])}L${at([back[0] - wx, back[1] - wy])}Z"/>`;
+    }
+    return part(options, `<g class="${classes}">${content}</g>`);
+  }
+
+  /** A label in the notation of the equations; `y` is its middle. */
+  label(x: number, y: number, source: string, options: TextOptions = {}): string {
+    return part(options, this.textElement(x, y, 'math', notationToTspans(source), options));
+  }
+
+  /** Plain words; `y` is their middle. */
+  text(x: number, y: number, words: string, options: TextOptions = {}): string {
+    return part(options, this.textElement(x, y, 'words', escapeText(words), options));
+  }
+
+  /** A rounded outline about parts that belong together, with its name inside at the top left. */
+  group(left: number, top: number, width: number, height: number, name = ''): string {
+    const outline = this.board
+      ? `<path class="group" d="${sketchedPath([
+          [left, top],
+          [left + width, top],
+          [left + width, top + height],
+          [left, top + height],
+          [left, top],
+        ])}"/>`
+      : `<rect class="group" x="${left}" y="${top}" width="${width}" height="${height}" rx="14"/>`;
+    return (
+      outline +
+      (name
+        ? this.text(left + 14, top + 16, name, { anchor: 'start', size: 'small', muted: true })
+        : '')
+    );
+  }
+
+  dot(x: number, y: number, role: Role = 'plain'): string {
+    return `<circle class="dot role-${role}" cx="${round(x)}" cy="${round(y)}" r="3.5"/>`;
+  }
+
+  private caption(x: number, y: number, options: ShapeOptions): string {
+    const { label, caption, size = 'normal' } = options;
+    if (label && caption)
+      return (
+        this.label(x, y - 7, label, { size }) +
+        this.text(x, y + 11, caption, { size: 'small', muted: true })
+      );
+    if (label) return this.label(x, y, label, { size });
+    return caption ? this.text(x, y, caption, { size: size === 'small' ? 'small' : 'normal' }) : '';
+  }
+
+  private textElement(
+    x: number,
+    y: number,
+    kind: string,
+    content: string,
+    { anchor = 'middle', size = 'normal', role, strong, muted }: TextOptions,
+  ): string {
+    const classes = [kind, size, `anchor-${anchor}`];
+    if (role) classes.push(`role-${role}`);
+    if (strong) classes.push('strong');
+    if (muted) classes.push('muted');
+    // Centred by a shift in em: `dominant-baseline` differs between fonts and between browsers.
+    return `<text class="${classes.join(' ')}" x="${round(x)}" y="${round(y)}" dy="0.34em">${content}</text>`;
+  }
+}
+
+interface Drawing {
+  /** Id of the figure, a class of the drawing. */
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly width: number;
+  readonly height: number;
+  readonly body: string;
+  readonly board?: boolean;
+}
+
+/** The widths below which a drawing scrolls rather than shrinks; `styles/figures.css` has them all. */
+const smallest = (width: number) =>
+  Math.max(160, Math.min(960, Math.floor((width * 0.74) / 40) * 40));
+
+/** The complete `<svg>`, which carries its text equivalent. */
+export function svg(drawing: Drawing): { readonly html: string; readonly text: string } {
+  const { id, title, text, width, height, body, board = false } = drawing;
+  const classes = `fig fig-${id} least-${smallest(width)}${board ? ' board' : ''}`;
+  const html =
+    `<svg xmlns="http://www.w3.org/2000/svg" class="${classes}" viewBox="0 0 ${round(width)} ${round(height)}" ` +
+    `width="${round(width)}" height="${round(height)}" role="img" aria-label="${escapeText(title)}">` +
+    `<title>${escapeText(title)}</title><desc>${escapeText(text)}</desc>${body}</svg>`;
+  return { html, text };
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function list(items: readonly string[]): string {
+  return items.length < 2
+    ? items.join('')
+    : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
+}
