@@ -1,0 +1,62 @@
+/**
+ * The embedded editor: VS Code's own server and web workbench, as the npm package code-server
+ * carries them. Its plain server is used, not code-server's front, which drops the query that loads
+ * an extension under development.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { installOnce } from './cache';
+import { npmInstall, startPackage } from './npmInstall';
+
+const version = '4.139.1';
+/** The server's module hooks need Node 24; its package brings the binary and no scripts. */
+const nodeVersion = '24.21.0';
+const nodeMajor = 24;
+
+export interface EmbeddedServer {
+  /** A Node that can run the server. */
+  readonly node: string;
+  /** The server's main script. */
+  readonly main: string;
+}
+
+export async function installServer(): Promise<EmbeddedServer> {
+  const folder = await installOnce(`server-${version}`, async (target) => {
+    console.error('Installing the embedded VS Code (once, about half a minute) …');
+    startPackage(target);
+    await npmInstall(target, [`code-server@${version}`]);
+    await npmInstall(serverFolder(target), ['--omit=dev']);
+  });
+  return { node: await findNode(), main: join(serverFolder(folder), 'out', 'server-main.js') };
+}
+
+function serverFolder(folder: string): string {
+  return join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
+}
+
+async function findNode(): Promise<string> {
+  if (Number(process.versions.node.split('.')[0]) >= nodeMajor) return process.execPath;
+  const name = nodePackage();
+  const folder = await installOnce(`node-${nodeVersion}`, async (target) => {
+    startPackage(target);
+    await npmInstall(target, [`${name}@${nodeVersion}`]);
+  });
+  const binary = join(
+    folder,
+    'node_modules',
+    name,
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
+  if (!existsSync(binary)) {
+    throw new Error(`No Node ${nodeMajor} for this machine on npm: install Node ${nodeMajor}.`);
+  }
+  return binary;
+}
+
+/** How the npm package `node` names the package that holds this machine's binary. */
+function nodePackage(): string {
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const prefix = process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
+  return `${prefix}-${platform}-${process.arch}`;
+}

@@ -1,0 +1,68 @@
+/** Tests that share one process (or one window) are bundled into one file. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+import { inProject, projectRoot } from '../paths';
+
+/** Every `*.test.ts` of a folder of `test/`: tests are found, never listed. */
+export function findTests(suite: string): string[] {
+  const folder = inProject('test', suite);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith('.test.ts'))
+    .sort()
+    .map((file) => join(folder, file));
+}
+
+/**
+ * Bundles all tests of a suite behind an entry that exports `load()`: it defines the suites, and is
+ * to be called once mocha's globals are there. `entry`, if given, is a file that imports
+ * `virtual:tests` for that function, and is what gets bundled.
+ */
+export async function bundleTests(
+  suite: string,
+  options: esbuild.BuildOptions & { readonly entry?: string },
+): Promise<string> {
+  const files = findTests(suite);
+  if (files.length === 0) throw new Error(`test/${suite} holds no test.`);
+  const outfile = inProject('dist', 'test', suite, 'index.cjs');
+  const { entry, ...rest } = options;
+  const loader = `export function load() {\n${files
+    .map((file) => `  require(${JSON.stringify(file)});`)
+    .join('\n')}\n}\n`;
+  await esbuild.build({
+    bundle: true,
+    absWorkingDir: projectRoot,
+    target: 'es2022',
+    format: 'cjs',
+    logLevel: 'warning',
+    sourcemap: 'inline',
+    ...rest,
+    ...(entry === undefined
+      ? { stdin: { contents: loader, resolveDir: projectRoot, sourcefile: `${suite}.tests.js` } }
+      : { entryPoints: [entry] }),
+    outfile,
+    plugins: [
+      {
+        name: 'tests',
+        setup(build) {
+          build.onResolve({ filter: /^virtual:tests$/ }, () => ({
+            path: suite,
+            namespace: 'tests',
+          }));
+          build.onLoad({ filter: /.*/, namespace: 'tests' }, () => ({
+            contents: loader,
+            resolveDir: projectRoot,
+          }));
+          // mocha's browser file is taken for an ES module, and would then set the exports of the
+          // whole bundle instead of the global that it sets where there is no module.
+          build.onLoad({ filter: /[\\/]mocha[\\/]mocha\.js$/ }, ({ path }) => ({
+            contents: `let module, exports;\n${readFileSync(path, 'utf8')}`,
+          }));
+        },
+      },
+    ],
+  });
+  return outfile;
+}

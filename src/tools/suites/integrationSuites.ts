@@ -1,0 +1,23 @@
+/** The integration suite in its two hosts. Each is run by a process of its own: see ../inHost.ts. */
+import { inProject } from '../paths';
+import { loadBundler } from '../bundler';
+import { bundleTests } from './bundleTests';
+import { type SuiteOptions, type SuiteResult, runForStats } from './suite';
+
+export async function runIntegration(
+  host: 'node' | 'web',
+  options: SuiteOptions,
+): Promise<SuiteResult> {
+  // No Node built-in resolves for this platform: a test that imports one does not build.
+  const tests = await bundleTests('integration', {
+    entry: inProject('test', 'integration', 'index.ts'),
+    platform: 'browser',
+    mainFields: ['module', 'main'],
+    external: ['vscode'],
+    define: { UNFOLD_GREP: JSON.stringify(options.grep ?? '') },
+  });
+  const tool = await (await loadBundler()).buildTool('inHost');
+  const script =
+    'require(process.argv[1]).main(process.argv.slice(2)).then(c => process.exit(c), e => { console.error(e.message); process.exit(1); })';
+  return runForStats(process.execPath, ['-e', script, tool, host, tests]);
+}

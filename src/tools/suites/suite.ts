@@ -1,0 +1,62 @@
+/** What a suite's run comes to, and how to get it out of a program that runs tests. */
+import { spawn } from 'node:child_process';
+
+export interface SuiteResult {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+export interface Suite {
+  readonly name: string;
+  readonly title: string;
+  /** May throw when the suite cannot start: that counts as one failure. */
+  readonly run: (options: SuiteOptions) => Promise<SuiteResult>;
+}
+
+export interface SuiteOptions {
+  /** Only tests whose name matches; all of them if left out. */
+  readonly grep?: string;
+}
+
+/** The line in which a test run tells its result, last, on standard output. */
+const statsLine = /UNFOLD-STATS (\{.*\})/;
+
+/**
+ * Runs a program that prints its statistics, and shows its output as it comes. A program that ends
+ * without statistics has failed, whatever it says.
+ */
+export async function runForStats(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<SuiteResult> {
+  const { output, code } = await runShown(program, args, env);
+  const found = statsLine.exec(output)?.[1];
+  if (found === undefined) throw new Error(`It ended with code ${code} and without a result.`);
+  const { passes, failures } = JSON.parse(found) as { passes: number; failures: number };
+  if (failures === 0 && code !== 0) throw new Error(`All tests passed, but it ended with ${code}.`);
+  return { passed: passes, failed: failures };
+}
+
+function runShown(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ output: string; code: number }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const end = () => child.kill('SIGTERM');
+    process.once('exit', end);
+    let output = '';
+    child.stdout.on('data', (data: Buffer) => {
+      output += data.toString();
+      process.stdout.write(data.toString().replace(/.*UNFOLD-STATS.*\n?/g, ''));
+    });
+    child.stderr.on('data', (data: Buffer) => process.stderr.write(data));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      process.off('exit', end);
+      resolve({ output, code: code ?? 1 });
+    });
+  });
+}

@@ -1,0 +1,92 @@
+/**
+ * Every suite, or those that are named: `npm test [-- SUITE… [--grep TEXT]]`. Builds what ships and
+ * installs what a suite needs. The last line counts over all suites.
+ */
+import { spawnSync } from 'node:child_process';
+import { loadBundler } from './bundler';
+import { runIntegration } from './suites/integrationSuites';
+import { runSeparate, runTogether } from './suites/nodeSuites';
+import type { Suite, SuiteResult } from './suites/suite';
+
+const suites: readonly Suite[] = [
+  { name: 'check', title: 'Types, lint and format', run: () => Promise.resolve(check()) },
+  { name: 'unit', title: 'Unit', run: (options) => runSeparate('unit', options) },
+  { name: 'contract', title: 'Contract', run: (options) => runSeparate('contract', options) },
+  {
+    name: 'integration',
+    title: 'Integration, Node extension host',
+    run: (options) => runIntegration('node', options),
+  },
+  {
+    name: 'web',
+    title: 'Integration, web-worker extension host',
+    run: (options) => runIntegration('web', options),
+  },
+  { name: 'ui', title: 'User interface', run: (options) => runTogether('ui', options) },
+];
+
+export async function main(args: readonly string[]): Promise<number> {
+  const { names, grep } = readArguments(args);
+  const chosen = suites.filter(({ name }) => names.length === 0 || names.includes(name));
+  await (await loadBundler()).build();
+  const results: { title: string; result: SuiteResult; seconds: number }[] = [];
+  for (const suite of chosen) {
+    console.log(`\n== ${suite.title} ==`);
+    const start = Date.now();
+    const result = await runSuite(suite, grep);
+    results.push({ title: suite.title, result, seconds: (Date.now() - start) / 1000 });
+  }
+  console.log('');
+  for (const { title, result, seconds } of results) {
+    console.log(
+      `${title}: ${result.passed} passed, ${result.failed} failed (${seconds.toFixed(0)} s)`,
+    );
+  }
+  const sum = (pick: (result: SuiteResult) => number) =>
+    results.reduce((total, { result }) => total + pick(result), 0);
+  const failed = sum(({ failed }) => failed);
+  console.log(`${sum(({ passed }) => passed)} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** A suite that cannot start, or in which nothing ran, counts as a failure. */
+async function runSuite(suite: Suite, grep: string | undefined): Promise<SuiteResult> {
+  try {
+    const result = await suite.run(grep === undefined ? {} : { grep });
+    if (result.passed + result.failed > 0) return result;
+    console.error('No test ran.');
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+  }
+  return { passed: 0, failed: 1 };
+}
+
+function readArguments(args: readonly string[]): { names: string[]; grep: string | undefined } {
+  const names: string[] = [];
+  let grep: string | undefined;
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index]!;
+    if (arg === '--grep') grep = args[(index += 1)];
+    else names.push(arg);
+  }
+  const known = suites.map(({ name }) => name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new Error(`No such suite: ${unknown.join(', ')}. There are ${known.join(', ')}.`);
+  }
+  return { names, grep };
+}
+
+function check(): SuiteResult {
+  const steps = ['typecheck', 'lint', 'format:check'];
+  const failed = steps.filter((step) => {
+    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+    const done = spawnSync(npm, ['run', '-s', step], {
+      stdio: 'inherit',
+      shell: npm === 'npm.cmd',
+    });
+    console.log(`    ${done.status === 0 ? '✓' : '✗'} ${step}`);
+    return done.status !== 0;
+  });
+  return { passed: steps.length - failed.length, failed: failed.length };
+}
