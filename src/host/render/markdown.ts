@@ -1,0 +1,209 @@
+import createMarkdownIt, { type Env, type MarkdownIt, type Token } from 'markdown-it';
+import type { ContentProblem, SourcePosition } from '../../common/question';
+import { slug } from '../../common/slug';
+import { escapeHtml } from './escapeHtml';
+import { renderFormula } from './formula';
+import { highlightCode } from './highlightCode';
+import { addMathRules } from './mathRules';
+
+/** What rendering one page carries from one piece of Markdown to the next. */
+export interface PageContext {
+  /** Ids of headings that are taken. */
+  readonly headingIds: Set<string>;
+  readonly problems: ContentProblem[];
+  /** Address of a picture of the content folder; without it, pictures become their text. */
+  readonly imageUrl?: ((path: string) => string) | undefined;
+}
+
+interface MarkdownEnv extends Env {
+  page: PageContext;
+  at: SourcePosition;
+}
+
+let shared: MarkdownIt | undefined;
+
+/** Renders Markdown to HTML that holds nothing its author could have smuggled in. */
+export function renderMarkdown(markdown: string, page: PageContext, at: SourcePosition): string {
+  shared ??= createMarkdown();
+  return shared.render(markdown, { page, at } satisfies MarkdownEnv);
+}
+
+/** The same for one line: no paragraphs, lists or headings. */
+export function renderInline(markdown: string, page: PageContext, at: SourcePosition): string {
+  shared ??= createMarkdown();
+  return shared.renderInline(markdown, { page, at } satisfies MarkdownEnv);
+}
+
+function createMarkdown(): MarkdownIt {
+  const md = createMarkdownIt({ html: false, linkify: false, typographer: false, maxNesting: 40 });
+  md.disable(['lheading', 'html_block', 'html_inline']);
+  // Every address goes on as it is; allowLinks decides, so that what is refused becomes plain text.
+  md.validateLink = () => true;
+  addMathRules(md);
+  // Every env that reaches the rules was made by the two functions above.
+  md.core.ruler.push('unfold_page', (state) => decorate(state.tokens, state.env as MarkdownEnv));
+  const math = (tokens: Token[], index: number, env: unknown): string => {
+    const { page, at } = env as MarkdownEnv;
+    const token = tokens[index]!;
+    const formula = renderFormula(
+      token.content,
+      token.type === 'math_block' || token.markup === '$$',
+    );
+    if (formula.error !== undefined) {
+      page.problems.push({
+        file: at.file,
+        line: at.line + (token.map?.[0] ?? 0),
+        message: `The formula "${token.content.slice(0, 80)}" cannot be typeset: ${formula.error}`,
+        remedy: 'Correct the LaTeX; KaTeX must be able to read it.',
+      });
+    }
+    return formula.html;
+  };
+  md.renderer.rules.math_inline = (tokens, index, _options, env) => math(tokens, index, env);
+  md.renderer.rules.math_block = (tokens, index, _options, env) => `${math(tokens, index, env)}\n`;
+  md.renderer.rules.table_open = (tokens, index) =>
+    `<div class="table-scroll" tabindex="0" role="region" aria-label="${escapeHtml(tableLabel(tokens, index))}"><table>\n`;
+  md.renderer.rules.table_close = () => '</table></div>\n';
+  md.renderer.rules.fence = (tokens, index) => {
+    const { info, content } = tokens[index]!;
+    const language = /^[A-Za-z0-9+#-]+/.exec(info.trim())?.[0] ?? 'text';
+    return codeHtml(content, language);
+  };
+  md.renderer.rules.code_block = (tokens, index) => codeHtml(tokens[index]!.content, 'text');
+  return md;
+}
+
+export function codeHtml(code: string, language: string): string {
+  const html = highlightCode(code.replace(/\n$/, ''), language);
+  return `<pre tabindex="0"><code class="hljs language-${escapeHtml(language)}">${html}</code></pre>\n`;
+}
+
+/** Adds ids, classes and links to the tokens of one piece of Markdown. */
+function decorate(tokens: Token[], env: MarkdownEnv): void {
+  let line = 0;
+  for (const [index, token] of tokens.entries()) {
+    line = token.map?.[0] ?? line;
+    if (token.type === 'heading_open') {
+      token.attrSet('id', uniqueId(plainText(tokens[index + 1]!), env.page.headingIds));
+    } else if (token.type === 'blockquote_open') {
+      const lead = leadOf(tokens, index);
+      if (lead !== undefined) token.attrJoin('class', noteClass(lead));
+      if (lead !== undefined) token.attrSet('role', 'note');
+    } else if (token.type === 'th_open') {
+      token.attrSet('scope', 'col');
+    } else if (token.type === 'inline' && token.children) {
+      token.children = allowLinks(token.children, env, line);
+      for (const child of token.children)
+        if (child.type === 'math_inline') child.map = [line, line];
+    }
+    // Alignment comes as inline style; a class keeps style in the style sheet.
+    const style = attribute(token, 'style');
+    if (style !== '') {
+      token.attrs = token.attrs!.filter(([name]) => name !== 'style');
+      token.attrJoin('class', style.replace('text-align:', 'align-'));
+    }
+  }
+}
+
+function attribute(token: Token, name: string): string {
+  return String(token.attrGet(name) ?? '');
+}
+
+function uniqueId(heading: string, taken: Set<string>): string {
+  const base = slug(heading);
+  let id = base;
+  for (let count = 2; taken.has(id) || id.startsWith('cell-'); count++) id = `${base}-${count}`;
+  taken.add(id);
+  return id;
+}
+
+function plainText(inline: Token): string {
+  return (inline.children ?? []).map((child) => child.content).join('');
+}
+
+/** The bold words that a quotation starts with, if it does. */
+function leadOf(tokens: readonly Token[], index: number): string | undefined {
+  const [paragraph, inline] = [tokens[index + 1], tokens[index + 2]];
+  if (paragraph?.type !== 'paragraph_open' || !inline?.children) return undefined;
+  const children = inline.children.filter(({ type, content }) => type !== 'text' || content !== '');
+  return children[0]?.type === 'strong_open' ? children[1]?.content : undefined;
+}
+
+function noteClass(lead: string): string {
+  return `note note-${slug(lead)}`;
+}
+
+/** Lets https addresses, other pages of ours and headings of this page be links; the rest is text. */
+function allowLinks(children: Token[], env: MarkdownEnv, line: number): Token[] {
+  const refuse = (what: string, address: string): void => {
+    env.page.problems.push({
+      file: env.at.file,
+      line: env.at.line + line,
+      message: `The ${what} "${address.slice(0, 80)}" is not allowed.`,
+      remedy: 'Links start with https://, question: or concept:; pictures are drawn as figures.',
+    });
+  };
+  const kept: Token[] = [];
+  const open: boolean[] = [];
+  for (const token of children) {
+    if (token.type === 'link_open') {
+      const address = attribute(token, 'href');
+      const attributes = linkAttributes(address);
+      open.push(attributes !== undefined);
+      if (attributes) {
+        token.attrs = attributes;
+        kept.push(token);
+      } else refuse('link', address);
+    } else if (token.type === 'link_close') {
+      if (open.pop() === true) kept.push(token);
+    } else if (token.type === 'image') {
+      const path = attribute(token, 'src');
+      const safe = /^(?!.*\.\.)[\w-][\w./-]*\.(?:png|jpe?g|gif|svg|webp)$/.test(path);
+      if (!safe) refuse('picture', path);
+      const url = safe ? env.page.imageUrl?.(path) : undefined;
+      if (url === undefined) {
+        token.type = 'text';
+        // The text of the picture, also where it is marked up.
+        token.content = plainText(token) || token.content;
+        token.children = null;
+      } else
+        token.attrs = [
+          ['src', url],
+          ['alt', ''],
+          ['loading', 'lazy'],
+        ];
+      kept.push(token);
+    } else kept.push(token);
+  }
+  return kept;
+}
+
+function linkAttributes(address: string): [string, string][] | undefined {
+  const page = /^(question|concept):([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(address);
+  if (page) {
+    return [
+      ['class', 'page-link'],
+      ['href', '#'],
+      [`data-open-${page[1]!}`, page[2]!],
+    ];
+  }
+  if (/^#[a-z0-9-]+$/.test(address)) return [['href', address]];
+  // No user part, no odd characters: what is shown is where it goes.
+  if (/^https:\/\/[a-z0-9.-]+(?::\d+)?(?:[/?#][\w\-.~:/?#[\]@!$&'()*+,;=%]*)?$/i.test(address)) {
+    return [
+      ['class', 'external-link'],
+      ['href', address],
+      ['title', address],
+      ['rel', 'noopener noreferrer'],
+    ];
+  }
+  return undefined;
+}
+
+function tableLabel(tokens: readonly Token[], index: number): string {
+  const heads: string[] = [];
+  for (let at = index; at < tokens.length && tokens[at]!.type !== 'thead_close'; at++) {
+    if (tokens[at]!.type === 'inline') heads.push(plainText(tokens[at]!));
+  }
+  return `Table: ${heads.filter((head) => head !== '').join(', ')}`;
+}

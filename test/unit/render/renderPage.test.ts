@@ -1,0 +1,175 @@
+import * as assert from 'node:assert/strict';
+import { JSDOM } from 'jsdom';
+import { buildCatalogue } from '../../../src/common/catalogue';
+import {
+  renderConcept,
+  renderPageWithProblems,
+  type PageOptions,
+  type RenderedPage,
+} from '../../../src/host/render/renderPage';
+import { sampleFiles, sampleQuestion } from '../content/sampleContent';
+
+const questionFile = 'content/questions/2023-05/q3b.md';
+
+function render(text = sampleQuestion, options: PageOptions = {}): RenderedPage {
+  const { questions, concepts, papers, problems } = buildCatalogue(
+    sampleFiles({ [questionFile]: text }),
+  );
+  assert.equal(questions.length, 1, JSON.stringify(problems));
+  return renderPageWithProblems(questions[0]!, concepts, papers, options);
+}
+
+function dom(html: string): Document {
+  return new JSDOM(html).window.document;
+}
+
+suite('renderPage', () => {
+  test('makes the cells of the page in order, numbered over includes', () => {
+    const document = dom(render().html);
+    const cells = [...document.querySelectorAll<HTMLElement>('article.page > .cell')];
+    assert.deepEqual(
+      cells.map(({ id, dataset }) => `${id} ${dataset.cell} ${dataset.length}`),
+      [
+        'cell-heading heading undefined',
+        'cell-points points points',
+        'cell-3 prose answer',
+        'cell-4 figure answer',
+        'cell-5 prose full',
+        'cell-6 prose full',
+        'cell-7 experiment full',
+        'cell-8 code full',
+      ],
+    );
+    assert.equal(document.querySelector('article')!.dataset.question, '2023-05-q3b');
+  });
+
+  test('the heading carries paper, number, marks, title and concepts', () => {
+    const heading = dom(render().html).querySelector('#cell-heading')!;
+    const text = (selector: string): string => heading.querySelector(selector)!.textContent;
+    assert.equal(text('.paper'), 'May–June 2023');
+    assert.equal(text('.number'), 'Q3 b');
+    assert.equal(text('.marks'), '6 marks');
+    assert.equal(text('h1'), 'How LSTM and Bidirectional LSTM works.');
+    assert.equal(text('[data-concept="lstm"]'), 'LSTM');
+  });
+
+  test('the mark scheme lists the points with their marks and typeset formulas', () => {
+    const items = [...dom(render().html).querySelectorAll<HTMLElement>('#cell-points li')];
+    assert.deepEqual(
+      items.map(({ dataset }) => dataset.marks),
+      ['2', '4'],
+    );
+    assert.ok(items[1]!.querySelector('.katex'));
+  });
+
+  test('a figure is an empty body for the view to fill, with its text beside it', () => {
+    const figure = dom(render().html).querySelector<HTMLElement>(
+      'figure[data-figure="lstm-cell"]',
+    )!;
+    assert.equal(figure.dataset.params, '{"t":2}');
+    assert.equal(figure.querySelector('.figure-body')!.innerHTML, '');
+    assert.equal(figure.querySelector('figcaption')!.textContent, 'The cell');
+    assert.match(figure.nextElementSibling!.textContent, /One LSTM cell with three gates\./);
+  });
+
+  test('a drawer fills the figure; one that fails leaves a visible reason', () => {
+    const drawn = render(sampleQuestion, {
+      drawFigure: ({ id }) => `<svg data-drawn="${id}"></svg>`,
+    });
+    assert.ok(dom(drawn.html).querySelector('.figure-body > svg[data-drawn="lstm-cell"]'));
+    const failed = render(sampleQuestion, {
+      drawFigure: () => {
+        throw new Error('t must be <1 to 8>');
+      },
+    });
+    assert.match(
+      dom(failed.html).querySelector('.figure-error')!.textContent,
+      /t must be <1 to 8>/,
+    );
+    assert.equal(failed.problems[0]!.line, 16);
+  });
+
+  test('experiments and cells to run carry what the view needs', () => {
+    const document = dom(render().html);
+    const experiment = document.querySelector<HTMLElement>('[data-experiment="echo-memory"]')!;
+    assert.equal(experiment.dataset.params, '{"lag":5}');
+    assert.equal(experiment.querySelector('.look')!.textContent, 'The curves part.');
+    const code = document.querySelector<HTMLElement>('[data-cell="code"]')!;
+    assert.equal(code.dataset.language, 'ts');
+    assert.ok(code.hasAttribute('data-run'));
+    assert.equal(code.querySelector('code')!.textContent, 'console.log(1 + 1); // → 2');
+  });
+
+  test('included sections come under the headings of the page, and ids are unique', () => {
+    const again = '\n```include\nconcept: lstm\nsection: the-equations\n```\n';
+    const document = dom(render(sampleQuestion + again).html);
+    assert.deepEqual(
+      [...document.querySelectorAll('h1,h2,h3,h4')].map(({ tagName, id }) => `${tagName} ${id}`),
+      [
+        'H1 ',
+        'H2 ',
+        'H2 exam-answer',
+        'H2 the-long-read',
+        'H3 the-equations',
+        'H4 in-words',
+        'H3 the-equations-2',
+        'H4 in-words-2',
+      ],
+    );
+  });
+
+  test('tables scroll by themselves and name what they hold', () => {
+    const document = dom(
+      render(`${sampleQuestion}\n| Gate | Role |\n| --- | :-: |\n| $f_t$ | keeps |\n`).html,
+    );
+    const scroll = document.querySelector<HTMLElement>('.table-scroll')!;
+    assert.equal(scroll.tabIndex, 0);
+    assert.equal(scroll.getAttribute('aria-label'), 'Table: Gate, Role');
+    assert.equal(scroll.querySelectorAll('th[scope="col"]').length, 2);
+    assert.equal(scroll.querySelectorAll('[style*="text-align"]').length, 0);
+    assert.ok(scroll.querySelector('td.align-center'));
+  });
+
+  test('a quotation that starts with Watch out is a note', () => {
+    const document = dom(
+      render(`${sampleQuestion}\n> **Watch out.** It says so.\n\n> Plain.\n`).html,
+    );
+    const quotes = [...document.querySelectorAll('blockquote')];
+    assert.deepEqual(
+      quotes.map(({ className }) => className),
+      ['note note-watch-out', ''],
+    );
+  });
+
+  test('siblings are named by paper and number', () => {
+    const text = sampleQuestion.replace('marks: 6', 'marks: 6\nsiblings: [2023-05-q4a]');
+    const sibling = {
+      ...buildCatalogue(sampleFiles()).questions[0]!,
+      id: '2023-05-q4a',
+      number: 'Q4 a',
+    };
+    const link = dom(render(text, { questions: [sibling] }).html).querySelector('.siblings a')!;
+    assert.equal(link.textContent, 'May–June 2023, Q4 a');
+    assert.equal(link.getAttribute('data-open-question'), '2023-05-q4a');
+  });
+
+  test('an include that does not resolve says so on the page', () => {
+    const page = render(sampleQuestion.replace('section: the-equations', 'section: nothing'));
+    assert.match(dom(page.html).body.textContent, /This part is missing/);
+    assert.match(page.problems[0]!.message, /no section "nothing"/);
+  });
+
+  test('the page of a concept has its sections and sources', () => {
+    const { concepts } = buildCatalogue(sampleFiles());
+    const document = dom(renderConcept(concepts[0]!, concepts));
+    assert.deepEqual(
+      [...document.querySelectorAll('h2')].map(({ textContent }) => textContent),
+      ['The equations', 'Mistakes', 'Sources'],
+    );
+    assert.ok(document.querySelector('article[data-concept-page="lstm"] .katex-display'));
+  });
+
+  test('the same content gives the same page', () => {
+    assert.equal(render().html, render().html);
+  });
+});
