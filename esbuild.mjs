@@ -56,13 +56,32 @@ export const bundles = (dev) => {
   };
 };
 
-/** Node programs keep their packages outside: they run where node_modules is. */
+/**
+ * tfjs-core and its cpu backend go into the bundle, from their ES modules, everywhere: we register
+ * single kernels and gradients out of `dist/`, which Node cannot load by itself (imports without
+ * file endings), and the backend is dropped when esbuild takes a package's `main`.
+ */
+const bundledPackages = /^@tensorflow\/tfjs-(core|backend-cpu)(\/|$)/;
+
+/** Node programs keep the other packages outside: they run where node_modules is. */
 const node = {
   ...common,
   platform: 'node',
+  mainFields: ['module', 'main'],
   format: 'cjs',
-  packages: 'external',
   sourcemap: 'inline',
+  plugins: [
+    {
+      name: 'external-packages',
+      setup(build) {
+        build.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
+          kind === 'entry-point' || bundledPackages.test(name)
+            ? undefined
+            : { path: name, external: true },
+        );
+      },
+    },
+  ],
 };
 
 /** Bundles `src/tools/<name>.ts` and returns the path of the bundle. */

@@ -1,0 +1,44 @@
+/** Losses of single predictions, in natural logarithms. */
+
+/**
+ * −log softmax(logits)[target] through log-sum-exp, so that large logits neither overflow nor give NaN.
+ *
+ * @throws RangeError where `target` is no index of `logits`.
+ */
+export function softmaxCrossEntropy(logits: readonly number[], target: number): number {
+  const logit = logits[target];
+  if (logit === undefined) {
+    throw new RangeError(`Target ${target} is not one of ${logits.length} classes.`);
+  }
+  const highest = Math.max(...logits);
+  const sum = logits.reduce((total, value) => total + Math.exp(value - highest), 0);
+  return highest - logit + Math.log(sum);
+}
+
+/**
+ * Mean binary cross-entropy.
+ *
+ * @param truth 1 or 0.
+ * @param probabilities of a 1; infinite where one of them is 0 for what came.
+ */
+export function logLoss(truth: readonly number[], probabilities: readonly number[]): number {
+  return mean(truth, probabilities, (y, p) => -Math.log(y === 1 ? p : 1 - p));
+}
+
+/** Mean squared distance of the probabilities from 1 and 0 (Brier 1950). */
+export function brierScore(truth: readonly number[], probabilities: readonly number[]): number {
+  return mean(truth, probabilities, (y, p) => (p - y) ** 2);
+}
+
+function mean(
+  truth: readonly number[],
+  probabilities: readonly number[],
+  loss: (y: number, p: number) => number,
+): number {
+  if (truth.length === 0 || truth.length !== probabilities.length) {
+    throw new RangeError(
+      `Need as many probabilities as truths, and at least one; got ${probabilities.length} and ${truth.length}.`,
+    );
+  }
+  return truth.reduce((total, y, i) => total + loss(y, probabilities[i]!), 0) / truth.length;
+}
