@@ -15,9 +15,9 @@ export async function runSeparate(suite: string, options: SuiteOptions): Promise
 /** All tests in one bundle, so that they share what their modules hold: one editor, one browser. */
 export async function runTogether(suite: string, options: SuiteOptions): Promise<SuiteResult> {
   const bundle = await bundleTests(suite, {
+    entry: inProject('test', suite, 'index.ts'),
     platform: 'node',
     packages: 'external',
-    footer: { js: 'module.exports.load();' },
   });
   return runMocha(bundle, options, ['--timeout', '60000']);
 }

@@ -1,0 +1,266 @@
+/**
+ * A window of the real VS Code with Unfold loaded, driven by Playwright.
+ *
+ * How to write a UI test: put a `*.test.ts` anywhere under this folder, and
+ *
+ *     suite('The answer panel', () => {
+ *       let workbench: Workbench;
+ *       suiteSetup(async () => { workbench = await openWorkbench({ theme: 'light' }); });
+ *       suiteTeardown(() => workbench.close());
+ *
+ *       test('shows the question', async () => {
+ *         const frame = await workbench.openQuestion('2023-05-q3b');
+ *         assert.match(await frame.locator('h1').innerText(), /LSTM/);
+ *       });
+ *     });
+ *
+ * Every `openWorkbench` is a reader of their own (settings, progress, windows) with an empty
+ * scratch folder; the editor and the browser behind it are started once for all tests. Wait for what
+ * you expect to see (`locator.waitFor`, `page.waitForFunction`), never for a time. A picture of a
+ * failed test lands in `dist/failures/`.
+ *
+ *     npm test -- ui [--grep TEXT]
+ */
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
+import { parse } from 'yaml';
+import { launchBrowser } from '../../src/tools/editor/browser';
+import { type ServerHost, startServer } from '../../src/tools/editor/serverHost';
+import { inProject, projectRoot } from '../../src/tools/paths';
+
+export type ThemeName = 'dark' | 'light' | 'hc-black' | 'hc-light';
+
+export interface OpenOptions {
+  readonly theme?: ThemeName;
+  /** Pixels of the window; 1440 × 900 if left out. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Pixels of the screen per pixel of the page; for pictures. */
+  readonly scale?: number;
+  /** A folder to open, `false` for a window without one; a new empty folder if left out. */
+  readonly folder?: string | false;
+  /** Settings as the reader would have them. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** The reader asked the system for less motion. */
+  readonly reducedMotion?: boolean;
+  /** Another server than the tests' own, for example one with the packaged extension. */
+  readonly server?: ServerHost;
+}
+
+/** As the colour theme picker names them. */
+const themeLabels: Readonly<Record<ThemeName, string>> = {
+  dark: 'Dark Modern',
+  light: 'Light Modern',
+  'hc-black': 'Dark High Contrast',
+  'hc-light': 'Light High Contrast',
+};
+
+/** As the setting `workbench.colorTheme` names them. */
+const themeIds: Readonly<Record<ThemeName, string>> = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'hc-black': 'Default High Contrast',
+  'hc-light': 'Default High Contrast Light',
+};
+
+let shared: Promise<{ server: ServerHost; browser: Browser }> | undefined;
+const open = new Set<Workbench>();
+
+function start(): Promise<{ server: ServerHost; browser: Browser }> {
+  shared ??= (async () => {
+    const browser = await launchBrowser();
+    try {
+      return { browser, server: await startServer({ forTests: true }) };
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
+  })();
+  return shared;
+}
+
+/** Opens a window and waits until it can be used. */
+export async function openWorkbench(options: OpenOptions = {}): Promise<Workbench> {
+  const { browser, server: own } = await start();
+  const server = options.server ?? own;
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+    deviceScaleFactor: options.scale ?? 1,
+    reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  await useSettings(context, {
+    'workbench.colorTheme': themeIds[options.theme ?? 'dark'],
+    'window.autoDetectHighContrast': false,
+    ...options.settings,
+  });
+  const scratch =
+    options.folder === undefined ? mkdtempSync(join(tmpdir(), 'unfold-folder-')) : undefined;
+  const folder = options.folder === false ? undefined : (options.folder ?? scratch);
+  const page = await context.newPage();
+  const workbench = new Workbench(page, folder, async () => {
+    await context.close();
+    if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
+  });
+  open.add(workbench);
+  const development = `vscode-remote://127.0.0.1:${server.port}${projectRoot}`;
+  await page.goto(
+    server.address({
+      ...(folder === undefined ? { ew: 'true' } : { folder }),
+      ...(options.server === undefined
+        ? { payload: JSON.stringify([['extensionDevelopmentPath', development]]) }
+        : {}),
+    }),
+  );
+  await workbench.ready();
+  return workbench;
+}
+
+/** A reader's settings, put as defaults where the window reads its configuration from its page. */
+async function useSettings(
+  context: BrowserContext,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await context.addInitScript((defaults) => {
+    if (window !== window.top) return;
+    const observer = new MutationObserver(() => {
+      const meta = document.getElementById('vscode-workbench-web-configuration');
+      const configuration = meta?.getAttribute('data-settings');
+      if (!meta || !configuration) return;
+      observer.disconnect();
+      const changed = { ...JSON.parse(configuration), configurationDefaults: defaults };
+      meta.setAttribute('data-settings', JSON.stringify(changed));
+    });
+    observer.observe(document, { childList: true, subtree: true });
+  }, settings);
+}
+
+export function openPages(): Page[] {
+  return [...open].map(({ page }) => page);
+}
+
+/** Called once, after the last test. */
+export async function closeEverything(): Promise<void> {
+  for (const workbench of [...open]) await workbench.close();
+  if (shared === undefined) return;
+  const { browser, server } = await shared;
+  shared = undefined;
+  await browser.close();
+  await server.stop();
+}
+
+export class Workbench {
+  constructor(
+    readonly page: Page,
+    /** The folder that the window shows. */
+    readonly folder: string | undefined,
+    private readonly onClose: () => Promise<void>,
+  ) {}
+
+  /** Waits until the window takes input. */
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await this.activityBarItem('Explorer').waitFor();
+  }
+
+  activityBarItem(name: string): Locator {
+    return this.page.locator(`.activitybar .action-item a[aria-label^="${name}"]`).first();
+  }
+
+  /** Runs a command by its full title in the palette, for example `Unfold: Go to Question…`. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.pick(`>${title}`, title);
+  }
+
+  /** Types into the open quick pick and takes the row whose label holds all of `words`. */
+  async pick(text: string, ...words: readonly string[]): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input[type="text"]').first();
+    await input.waitFor();
+    await input.fill(text);
+    let row = this.page.locator('.quick-input-list .monaco-list-row');
+    for (const word of words) row = row.filter({ hasText: word });
+    await row.first().click();
+  }
+
+  /** Opens a question through `Unfold: Go to Question…` and returns its page when it is drawn. */
+  async openQuestion(id: string): Promise<Frame> {
+    const { number, title, paper } = describeQuestion(id);
+    await this.runCommand('Unfold: Go to Question…');
+    await this.pick(title, number, title, paper);
+    return this.pageFrame(id);
+  }
+
+  /** The frame that shows a question's page, once the page is in it. */
+  async pageFrame(id?: string): Promise<Frame> {
+    const article = id === undefined ? 'article.page' : `article.page[data-question="${id}"]`;
+    const handle = await this.page.waitForSelector('iframe.webview.ready', { state: 'attached' });
+    await handle.dispose();
+    const deadline = Date.now() + 20_000;
+    for (;;) {
+      for (const frame of this.page.frames()) {
+        if (frame.name() !== 'active-frame' && !frame.url().includes('fake.html')) continue;
+        const element = await frame.$(article).catch(() => null);
+        if (element !== null && (await element.isVisible())) return frame;
+      }
+      if (Date.now() > deadline) throw new Error(`The page ${id ?? ''} did not appear.`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** Changes the colour theme as a reader does. */
+  async setTheme(theme: ThemeName): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.pick(themeLabels[theme], themeLabels[theme]);
+    await this.page.locator(`.monaco-workbench.${workbenchClasses[theme]}`).waitFor();
+  }
+
+  /** Reloads the window and waits until it can be used again. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** The rows of the open tree that are in view, as their accessible labels. */
+  async treeLabels(): Promise<string[]> {
+    return this.page
+      .locator('.sidebar .monaco-list-row')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+  }
+
+  async close(): Promise<void> {
+    open.delete(this);
+    await this.onClose();
+  }
+}
+
+const workbenchClasses: Readonly<Record<ThemeName, string>> = {
+  dark: 'vs-dark',
+  light: 'vs',
+  'hc-black': 'hc-black',
+  'hc-light': 'hc-light',
+};
+
+/** What a question's row in the quick pick says, read from its content file. */
+function describeQuestion(id: string): { number: string; title: string; paper: string } {
+  const folder = inProject('content', 'questions');
+  const papers = JSON.parse(readFileSync(inProject('content', 'papers.json'), 'utf8')) as {
+    id: string;
+    title: string;
+  }[];
+  for (const file of readdirSync(folder, { recursive: true }).map(String)) {
+    if (!file.endsWith('.md')) continue;
+    const text = readFileSync(join(folder, file), 'utf8');
+    const matter = parse(text.split(/^---$/m)[1] ?? '') as {
+      id: string;
+      number: string;
+      title: string;
+    } | null;
+    if (matter?.id !== id) continue;
+    const paper = papers.find((candidate) => id.startsWith(candidate.id))?.title ?? '';
+    return { number: matter.number, title: matter.title, paper };
+  }
+  throw new Error(`No content file has the id ${id}.`);
+}
