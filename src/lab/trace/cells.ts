@@ -1,0 +1,127 @@
+import type { CellGradient, CellState, CellStep, CellWeights, TraceCell } from './traceCell';
+import { addOuter, addProduct, addTransposedProduct, sigmoid, zeros, type Vector } from './vectors';
+
+/** `W x + U h + b` for one block of H rows. */
+function preactivation(
+  weights: CellWeights,
+  block: number,
+  x: readonly number[],
+  h: readonly number[],
+): Vector {
+  const size = weights.recurrent.columns;
+  const out = Array.from(weights.bias.values.subarray(block * size, (block + 1) * size));
+  addProduct(out, weights.input, x, block * size);
+  addProduct(out, weights.recurrent, h, block * size);
+  return out;
+}
+
+/** Sends ∂L/∂(pre-activation) of one block on to the weights, x and h. */
+function flowBack(
+  weights: CellWeights,
+  gradients: CellWeights,
+  block: number,
+  d: readonly number[],
+  x: readonly number[],
+  h: readonly number[],
+  dx: Vector,
+  dh: Vector,
+): void {
+  const offset = block * weights.recurrent.columns;
+  addOuter(gradients.input, d, x, offset);
+  addOuter(gradients.recurrent, d, h, offset);
+  addOuter(gradients.bias, d, [1], offset);
+  addTransposedProduct(dx, weights.input, d, offset);
+  addTransposedProduct(dh, weights.recurrent, d, offset);
+}
+
+/** Elman 1990: `h_t = tanh(W_xh x_t + W_hh h_{t-1} + b_h)`. */
+export const vanillaRnn: TraceCell = {
+  blocks: 1,
+  hasCellState: false,
+  forward: (weights, x, previous): CellStep => ({
+    h: preactivation(weights, 0, x, previous.h).map(Math.tanh),
+    gates: {},
+  }),
+  backward: (weights, gradients, x, previous, step, dh): CellGradient => {
+    const dx = zeros(x.length);
+    const dhPrevious = zeros(dh.length);
+    const d = dh.map((value, unit) => value * (1 - step.h[unit]! ** 2));
+    flowBack(weights, gradients, 0, d, x, previous.h, dx, dhPrevious);
+    return { x: dx, h: dhPrevious };
+  },
+};
+
+/**
+ * Hochreiter & Schmidhuber 1997 with the forget gate of Gers, Schmidhuber & Cummins 2000; blocks in
+ * the order i, f, g (candidate), o.
+ */
+export const lstm: TraceCell = {
+  blocks: 4,
+  hasCellState: true,
+  forgetBlock: 1,
+  forward: (weights, x, previous): CellStep => {
+    const i = preactivation(weights, 0, x, previous.h).map(sigmoid);
+    const f = preactivation(weights, 1, x, previous.h).map(sigmoid);
+    const g = preactivation(weights, 2, x, previous.h).map(Math.tanh);
+    const o = preactivation(weights, 3, x, previous.h).map(sigmoid);
+    const c = f.map((gate, unit) => gate * previous.c![unit]! + i[unit]! * g[unit]!);
+    return { h: o.map((gate, unit) => gate * Math.tanh(c[unit]!)), c, gates: { i, f, g, o } };
+  },
+  backward: (weights, gradients, x, previous, step, dh, dc): CellGradient => {
+    const { i, f, g, o } = step.gates as Record<'i' | 'f' | 'g' | 'o', number[]>; // made by forward
+    const dx = zeros(x.length);
+    const dhPrevious = zeros(dh.length);
+    const tanhC = step.c!.map(Math.tanh);
+    const dcTotal = dh.map(
+      (value, unit) => (dc?.[unit] ?? 0) + value * o[unit]! * (1 - tanhC[unit]! ** 2),
+    );
+    const blocks: Vector[] = [
+      dcTotal.map((value, unit) => value * g[unit]! * i[unit]! * (1 - i[unit]!)),
+      dcTotal.map((value, unit) => value * previous.c![unit]! * f[unit]! * (1 - f[unit]!)),
+      dcTotal.map((value, unit) => value * i[unit]! * (1 - g[unit]! ** 2)),
+      dh.map((value, unit) => value * tanhC[unit]! * o[unit]! * (1 - o[unit]!)),
+    ];
+    blocks.forEach((d, block) =>
+      flowBack(weights, gradients, block, d, x, previous.h, dx, dhPrevious),
+    );
+    return { x: dx, h: dhPrevious, c: dcTotal.map((value, unit) => value * f[unit]!) };
+  },
+};
+
+/**
+ * Cho et al. 2014, reset before the product, in the convex form of Keras and PyTorch:
+ * `h_t = (1 - z) ⊙ n + z ⊙ h_{t-1}`; blocks in the order z, r, n.
+ */
+export const gru: TraceCell = {
+  blocks: 3,
+  hasCellState: false,
+  forward: (weights, x, previous): CellStep => {
+    const z = preactivation(weights, 0, x, previous.h).map(sigmoid);
+    const r = preactivation(weights, 1, x, previous.h).map(sigmoid);
+    const reset = r.map((gate, unit) => gate * previous.h[unit]!);
+    const n = preactivation(weights, 2, x, reset).map(Math.tanh);
+    const h = z.map((gate, unit) => (1 - gate) * n[unit]! + gate * previous.h[unit]!);
+    return { h, gates: { z, r, n } };
+  },
+  backward: (weights, gradients, x, previous, step, dh): CellGradient => {
+    const { z, r, n } = step.gates as Record<'z' | 'r' | 'n', number[]>; // made by forward
+    const dx = zeros(x.length);
+    const dhPrevious = dh.map((value, unit) => value * z[unit]!);
+    const dn = dh.map((value, unit) => value * (1 - z[unit]!) * (1 - n[unit]! ** 2));
+    const reset = r.map((gate, unit) => gate * previous.h[unit]!);
+    const dReset = zeros(dh.length);
+    flowBack(weights, gradients, 2, dn, x, reset, dx, dReset);
+    const dz = dh.map(
+      (value, unit) => value * (previous.h[unit]! - n[unit]!) * z[unit]! * (1 - z[unit]!),
+    );
+    const dr = dReset.map((value, unit) => value * previous.h[unit]! * r[unit]! * (1 - r[unit]!));
+    dReset.forEach((value, unit) => (dhPrevious[unit]! += value * r[unit]!));
+    flowBack(weights, gradients, 0, dz, x, previous.h, dx, dhPrevious);
+    flowBack(weights, gradients, 1, dr, x, previous.h, dx, dhPrevious);
+    return { x: dx, h: dhPrevious };
+  },
+};
+
+export function initialState(cell: TraceCell, units: number): CellState {
+  return cell.hasCellState ? { h: zeros(units), c: zeros(units) } : { h: zeros(units) };
+}

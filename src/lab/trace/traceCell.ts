@@ -1,0 +1,53 @@
+import type { Vector, Weights } from './vectors';
+
+/**
+ * A recurrent cell that can be looked into: every quantity of its equations by the symbol it has on
+ * the page. One example at a time, float64: for showing, not for speed (that is the engine's).
+ */
+export interface CellWeights {
+  /** `(gates * H, I)` */
+  readonly input: Weights;
+  /** `(gates * H, H)` */
+  readonly recurrent: Weights;
+  /** `(gates * H, 1)` */
+  readonly bias: Weights;
+}
+
+export interface CellState {
+  readonly h: readonly number[];
+  /** LSTM only. */
+  readonly c?: readonly number[];
+}
+
+export interface CellStep extends CellState {
+  /** By symbol: the gates and the candidate of this step, each of length H. */
+  readonly gates: Readonly<Record<string, readonly number[]>>;
+}
+
+export interface CellGradient {
+  /** ∂L/∂x_t */
+  readonly x: Vector;
+  /** ∂L/∂h_{t-1} */
+  readonly h: Vector;
+  /** ∂L/∂c_{t-1}, LSTM only. */
+  readonly c?: Vector;
+}
+
+export interface TraceCell {
+  /** Blocks of H rows in the weights. */
+  readonly blocks: number;
+  readonly hasCellState: boolean;
+  /** Row block whose bias is the forget gate's, where there is one. */
+  readonly forgetBlock?: number;
+  readonly forward: (weights: CellWeights, x: readonly number[], previous: CellState) => CellStep;
+  /** Adds to `gradients` what this step contributes to ∂L/∂W and returns what flows on back. */
+  readonly backward: (
+    weights: CellWeights,
+    gradients: CellWeights,
+    x: readonly number[],
+    previous: CellState,
+    step: CellStep,
+    dh: readonly number[],
+    dc: readonly number[] | undefined,
+  ) => CellGradient;
+}
