@@ -1,0 +1,111 @@
+import * as assert from 'node:assert/strict';
+import { JSDOM } from 'jsdom';
+import { createRandom } from '../../src/lab/random';
+import { trace } from '../../src/lab/trace/trace';
+import { describeInWords, describeSymbol } from '../../webview/panel/linkedViews/describeSymbol';
+import { LinkedViews } from '../../webview/panel/linkedViews/linkedViews';
+import { sameThing, stepOf } from '../../webview/panel/linkedViews/matchSymbols';
+
+suite('linked views', () => {
+  const opened = trace(
+    { model: 'lstm', word: 'CAT', units: 4, updates: 5, recurrentScale: 1, forgetBias: 1 },
+    createRandom(1),
+  );
+
+  test('a time step is read as a number only where it can be', () => {
+    assert.equal(stepOf('3', undefined), 3);
+    assert.equal(stepOf('t', 2), 2);
+    assert.equal(stepOf('t-1', 2), 1);
+    assert.equal(stepOf('t', undefined), undefined);
+    assert.equal(stepOf(undefined, 2), undefined);
+  });
+
+  test('the same symbol at another step is another thing', () => {
+    assert.ok(sameThing({ symbol: 'h', t: '2' }, { symbol: 'h' }, undefined));
+    assert.ok(sameThing({ symbol: 'h', t: 't' }, { symbol: 'h', t: '2' }, 2));
+    assert.ok(!sameThing({ symbol: 'h', t: 't-1' }, { symbol: 'h', t: '2' }, 2));
+    assert.ok(!sameThing({ symbol: 'h', t: 't-1' }, { symbol: 'h', t: 't' }, undefined));
+    assert.ok(!sameThing({ symbol: 'h' }, { symbol: 'c' }, undefined));
+  });
+
+  test('a description has name, shape with sizes, and the numbers of the step looked at', () => {
+    const step = opened.steps[1]!;
+    const gate = describeSymbol({ symbol: 'f', t: 't' }, { trace: opened, step })!;
+    assert.equal(gate.name, 'forget gate');
+    assert.equal(gate.shape, 'length H = 4');
+    assert.deepEqual(gate.value, { step: 2, numbers: step.values['f'] });
+    const before = describeSymbol({ symbol: 'c', t: 't-1' }, { trace: opened, step })!;
+    assert.deepEqual(before.value!.numbers, opened.steps[0]!.values['c']);
+    const weights = describeSymbol({ symbol: 'W_f' }, { trace: opened, step })!;
+    assert.equal(weights.shape, 'H × (H + I) = 4 × 8');
+    assert.equal(weights.value, undefined);
+    assert.match(
+      describeInWords({ symbol: 'f', t: 't' }, gate),
+      /^forget gate at t, length H = 4; at step 2: /,
+    );
+  });
+
+  test('the state before the first step is zero', () => {
+    const first = { trace: opened, step: opened.steps[0]! };
+    assert.deepEqual(describeSymbol({ symbol: 'h', t: 't-1' }, first)!.value, {
+      step: 0,
+      numbers: [0, 0, 0, 0],
+    });
+  });
+
+  suite('on a page', () => {
+    const page = new JSDOM(
+      `<main><div class="katex-display"><span data-symbol="f" data-t="t">f</span><span data-symbol="c" data-t="t-1">c</span></div>
+       <div class="figure-body"><svg><g data-symbol="f"><rect/></g></svg></div>
+       <section class="cell-code"><pre><code><span data-symbol="f">f</span></code></pre></section></main>`,
+      { pretendToBeVisual: true },
+    );
+    const { document } = page.window;
+    const root = document.querySelector('main')!;
+    const globals = globalThis as Record<string, unknown>; // the view runs where these exist
+    const before = {
+      Element: globals['Element'],
+      CSS: globals['CSS'],
+      document: globals['document'],
+    };
+
+    suiteSetup(() => {
+      Object.assign(globals, {
+        Element: page.window.Element,
+        CSS: { escape: (text: string) => text },
+        document,
+      });
+      new LinkedViews(root).connect();
+    });
+    suiteTeardown(() => Object.assign(globals, before));
+
+    const linked = (): number => root.querySelectorAll('.linked').length;
+
+    test('pointing at a symbol lights it up in figure, equation and code', () => {
+      root
+        .querySelector('svg rect')!
+        .dispatchEvent(new page.window.Event('pointerover', { bubbles: true }));
+      assert.equal(linked(), 3);
+      const tip = document.querySelector<HTMLElement>('.symbol-tip')!;
+      assert.equal(tip.hidden, false);
+      assert.match(tip.textContent!, /^forget gate, length H$/);
+      root.dispatchEvent(new page.window.Event('pointerover', { bubbles: true }));
+      assert.equal(linked(), 0);
+      assert.equal(tip.hidden, true);
+    });
+
+    test('the arrow keys walk the symbols of an equation, and Escape lets go', () => {
+      const equation = root.querySelector<HTMLElement>('.katex-display')!;
+      assert.equal(equation.tabIndex, 0);
+      const press = (key: string): void => {
+        equation.dispatchEvent(new page.window.KeyboardEvent('keydown', { key, bubbles: true }));
+      };
+      press('ArrowRight');
+      press('ArrowRight');
+      assert.equal(root.querySelector('.linked-source')!.textContent, 'c');
+      assert.match(document.querySelector('[aria-live]')!.textContent!, /^cell state at t − 1/);
+      press('Escape');
+      assert.equal(linked(), 0);
+    });
+  });
+});

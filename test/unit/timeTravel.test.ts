@@ -1,0 +1,150 @@
+import * as assert from 'node:assert/strict';
+import { JSDOM } from 'jsdom';
+import { createRandom } from '../../src/lab/random';
+import { trace } from '../../src/lab/trace/trace';
+import type { TraceStep } from '../../src/lab/trace/traceModel';
+import {
+  gradientPoints,
+  gradientStory,
+  readable,
+} from '../../webview/panel/timeTravel/gradientStory';
+import {
+  clampPosition,
+  cleanWord,
+  initialTimeTravel,
+  reviveTimeTravel,
+  type TimeTravelState,
+} from '../../webview/panel/timeTravel/timeTravelState';
+import { TimeTravelView } from '../../webview/panel/timeTravel/timeTravelView';
+
+suite('time travel', () => {
+  test('a word is one to eight letters, whatever is typed', () => {
+    assert.equal(cleanWord('neural nets'), 'NEURALNE');
+    assert.equal(cleanWord('<b>1</b>'), 'BB');
+    assert.equal(cleanWord('  '), 'CAT');
+  });
+
+  test('what was kept is taken only where it makes sense', () => {
+    const kept = { ...initialTimeTravel('gru'), word: 'DOG', position: 3, updates: 20 };
+    assert.deepEqual(reviveTimeTravel(JSON.parse(JSON.stringify(kept)), 'rnn'), kept);
+    const broken = { model: 'nonsense', word: 7, position: 'x', updates: 1e9, seed: 0.5 };
+    assert.deepEqual(reviveTimeTravel(broken, 'rnn'), initialTimeTravel('rnn'));
+    assert.deepEqual(reviveTimeTravel(null, 'lstm'), initialTimeTravel('lstm'));
+    assert.equal(clampPosition(99, 3), 3);
+    assert.equal(clampPosition(-1, 3), 1);
+  });
+
+  test('numbers are written as a person reads them', () => {
+    assert.equal(readable(0.5), '0.500');
+    assert.equal(readable(12.345), '12.35');
+    assert.equal(readable(0.00012), '1.2 × 10⁻⁴');
+    assert.equal(readable(0), '0');
+  });
+
+  test('the story says whether the gradient vanishes, survives or explodes', () => {
+    const story = (recurrentScale: number): string => {
+      const points = gradientPoints(
+        trace(
+          { model: 'rnn', word: 'ABCDEFGH', units: 4, updates: 0, recurrentScale, forgetBias: 1 },
+          createRandom(1),
+        ),
+      );
+      assert.equal(points[0]!.kept, 1);
+      return gradientStory(points, points.length);
+    };
+    assert.match(story(0.3), /7 steps back, at h1, .* vanishes/);
+    assert.match(story(2.5), /explodes|survives/);
+  });
+
+  suite('the view', () => {
+    const page = new JSDOM('<main></main>');
+    const globals = globalThis as Record<string, unknown>; // the view runs where these exist
+    const names = ['document', 'HTMLElement', 'Option'] as const;
+    const before = Object.fromEntries(names.map((name) => [name, globals[name]]));
+    suiteSetup(() => {
+      for (const name of names) globals[name] = page.window[name];
+    });
+    suiteTeardown(() => Object.assign(globals, before));
+
+    const open = (change: Partial<TimeTravelState> = {}) => {
+      const drawn: { id: string; params: Readonly<Record<string, unknown>> }[] = [];
+      const states: TimeTravelState[] = [];
+      const looked: TraceStep[] = [];
+      const view = new TimeTravelView({
+        state: { ...initialTimeTravel('rnn'), ...change },
+        drawFigure: (id, params) => {
+          drawn.push({ id, params });
+          return [1, 2, 3]
+            .map((t) => `<svg><g class="part" data-symbol="h" data-t="${t}"></g></svg>`)
+            .join('');
+        },
+        onChange: (state) => states.push(state),
+        onStep: (_, step) => looked.push(step),
+      });
+      const press = (key: string): void => {
+        view.element.dispatchEvent(new page.window.KeyboardEvent('keydown', { key }));
+      };
+      const current = (): (string | undefined)[] =>
+        [...view.element.querySelectorAll<SVGElement>('.time-travel-figures .current')].map(
+          ({ dataset }) => dataset['t'],
+        );
+      return { view, drawn, states, looked, press, current };
+    };
+
+    test('stepping on moves the mark, the table and what the page looks at', () => {
+      const { view, looked, press, current, states } = open();
+      assert.deepEqual(current(), ['1']);
+      press('ArrowRight');
+      assert.deepEqual(current(), ['2']);
+      assert.equal(
+        view.element.querySelector('caption')!.textContent,
+        'Step 2: reads A, answers T (wanted T)',
+      );
+      assert.deepEqual(
+        looked.map(({ t }) => t),
+        [1, 2],
+      );
+      assert.equal(states.at(-1)!.position, 2);
+      press('ArrowLeft');
+      press('ArrowLeft');
+      assert.deepEqual(current(), ['1']);
+    });
+
+    test('the gradient is walked from the last step back to the first', () => {
+      const { view, press, current } = open({ direction: 'gradient' });
+      assert.deepEqual(current(), ['3']);
+      press('ArrowRight');
+      assert.deepEqual(current(), ['2']);
+      assert.equal(view.element.querySelectorAll('.gradient-bar').length, 3);
+      assert.equal(view.element.querySelectorAll('.gradient-bar.ahead').length, 1);
+      assert.match(view.element.querySelector('[role=status]')!.textContent!, /1 step back, at h2/);
+    });
+
+    test('another word draws as many steps as it has letters', () => {
+      const { view, drawn } = open();
+      const word = view.element.querySelector<HTMLInputElement>('input[type=text]')!;
+      word.value = 'memory';
+      word.dispatchEvent(new page.window.Event('change'));
+      assert.deepEqual(drawn.at(-1), {
+        id: 'unrolled-rnn',
+        params: { steps: 6, labels: [...'MEMORY'], outputs: drawn.at(-1)!.params['outputs'] },
+      });
+    });
+
+    test('another cell opens its own figure; folded shows the loop', () => {
+      const { drawn } = open({ model: 'gru' });
+      assert.deepEqual(
+        drawn.map(({ id }) => id),
+        ['unrolled-rnn', 'gru-cell'],
+      );
+      assert.deepEqual(
+        open({ unfolded: false }).drawn.map(({ id }) => id),
+        ['folded-rnn'],
+      );
+      assert.deepEqual(
+        open({ model: 'encoder-decoder' }).drawn.map(({ id }) => id),
+        ['encoder-decoder'],
+      );
+    });
+  });
+});

@@ -1,0 +1,74 @@
+import type { Trace, TraceStep } from '../../../src/lab/trace/traceModel';
+import { endOfWord } from '../../../src/lab/trace/traceModel';
+import type { TimeTravelState } from './timeTravelState';
+
+interface FigureCall {
+  readonly id: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** Which figures show a state: the network over time and, for gated cells, the cell opened up. */
+export function figuresOf(state: TimeTravelState, trace: Trace): readonly FigureCall[] {
+  const letters = [...state.word];
+  const outputs = trace.steps
+    .filter((step) => step.answer !== undefined)
+    .map((step) => step.answer!);
+  if (!state.unfolded) {
+    const folded = { id: 'folded-rnn', params: {} };
+    if (state.model === 'lstm' || state.model === 'bilstm')
+      return [{ id: 'lstm-cell', params: {} }];
+    if (state.model === 'gru') return [{ id: 'gru-cell', params: {} }];
+    return [folded];
+  }
+  switch (state.model) {
+    case 'bilstm':
+      return [{ id: 'bilstm', params: { steps: letters.length, labels: letters } }];
+    case 'encoder-decoder':
+      return [
+        {
+          id: 'encoder-decoder',
+          params: { source: letters, target: [...letters, endOfWord], attention: true },
+        },
+      ];
+    case 'rnn':
+    case 'lstm':
+    case 'gru': {
+      const overTime = {
+        id: 'unrolled-rnn',
+        params: { steps: letters.length, labels: letters, outputs },
+      };
+      if (state.model === 'rnn') return [overTime];
+      return [overTime, { id: `${state.model}-cell`, params: {} }];
+    }
+  }
+}
+
+/** Classes on the figure's parts: where the walk is, where it has been, what is still to come. */
+export function markCurrent(
+  figures: HTMLElement,
+  trace: Trace,
+  step: TraceStep,
+  passed: readonly number[],
+  direction: TimeTravelState['direction'],
+): void {
+  figures.classList.toggle('backwards', direction === 'gradient');
+  const reached = new Set(passed.map((index) => key(trace.steps[index]!)));
+  for (const part of figures.querySelectorAll<SVGElement>('[data-t]')) {
+    const t = Number(part.dataset['t']);
+    const side = sideOf(part, trace);
+    const here = `${side}${t}`;
+    part.classList.toggle('current', here === key(step));
+    part.classList.toggle('reached', reached.has(here));
+    part.classList.toggle('ahead', t > 0 && !reached.has(here));
+  }
+}
+
+function key(step: TraceStep): string {
+  return `${step.part}${step.t}`;
+}
+
+/** A part of a figure belongs to one chain of steps: `data-chain` says which, where there are two. */
+function sideOf(part: SVGElement, trace: Trace): string {
+  const chain = part.closest<SVGElement>('[data-chain]')?.dataset['chain'];
+  return chain ?? (trace.request.model === 'encoder-decoder' ? 'encoder' : 'forward');
+}
