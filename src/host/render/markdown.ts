@@ -28,7 +28,13 @@ export function renderMarkdown(markdown: string, page: PageContext, at: SourcePo
   return shared.render(markdown, { page, at } satisfies MarkdownEnv);
 }
 
-/** The same for one line: no paragraphs, lists or headings. */
+/** The tokens that {@link renderMarkdown} draws, for those who draw something else from them. */
+export function parseMarkdown(markdown: string, page: PageContext, at: SourcePosition): Token[] {
+  shared ??= createMarkdown();
+  return shared.parse(markdown, { page, at } satisfies MarkdownEnv);
+}
+
+/** As {@link renderMarkdown}, for one line: no paragraphs, lists or headings. */
 export function renderInline(markdown: string, page: PageContext, at: SourcePosition): string {
   shared ??= createMarkdown();
   return shared.renderInline(markdown, { page, at } satisfies MarkdownEnv);

@@ -1,0 +1,50 @@
+/** The whole catalogue as JSON on standard output: `npm run -s catalog`. Problems go to standard error. */
+import type { Concept, Question } from '../common/question';
+import { resolveIncludes } from '../common/resolveIncludes';
+import { figures } from '../../webview/figures/registry';
+import { problemText } from './content/problemText';
+import { experimentIds, readCatalogue } from './content/readContent';
+
+export function main(): Promise<number> {
+  const { papers, questions, concepts, snippets, problems } = readCatalogue();
+  for (const problem of problems) console.error(problemText(problem));
+  const byId = new Map(concepts.map((concept) => [concept.id, concept]));
+  const catalog = {
+    papers,
+    questions: questions.map((question) => summary(question, byId, snippets)),
+    concepts: concepts.map(({ id, title, summary: text }) => ({ id, title, summary: text })),
+    experiments: experimentIds().map((id) => ({ id })),
+    figures: [...figures.values()].map(({ id, title }) => ({ id, title })),
+    snippets: snippets.map((id) => ({
+      id,
+      title: byId.get(id)?.title ?? id,
+      file: `content/snippets/${id}.ts`,
+    })),
+  };
+  console.log(JSON.stringify(catalog, undefined, 2));
+  return Promise.resolve(0);
+}
+
+function summary(
+  question: Question,
+  concepts: ReadonlyMap<string, Concept>,
+  snippets: readonly string[],
+): Record<string, unknown> {
+  const { blocks } = resolveIncludes(question.blocks, concepts);
+  const idsOf = (kind: 'experiment' | 'figure'): string[] => [
+    ...new Set(blocks.flatMap((block) => (block.kind === kind ? [block.id] : []))),
+  ];
+  return {
+    id: question.id,
+    paper: question.paper,
+    number: question.number,
+    title: question.title,
+    marks: question.marks,
+    concepts: question.concepts,
+    experiments: idsOf('experiment'),
+    figures: idsOf('figure'),
+    snippets: question.concepts.filter((id) => snippets.includes(id)),
+    points: question.points,
+    siblings: question.siblings,
+  };
+}

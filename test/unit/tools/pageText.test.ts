@@ -1,0 +1,33 @@
+import * as assert from 'node:assert/strict';
+import { buildCatalogue } from '../../../src/common/catalogue';
+import { markdownText } from '../../../src/tools/content/markdownText';
+import { questionText } from '../../../src/tools/content/pageText';
+import { sampleFiles } from '../content/sampleContent';
+
+suite('a page as text', () => {
+  test('headings, lists, quotations and tables keep their shape', () => {
+    assert.equal(
+      markdownText(
+        '## Gates\n\nThe *gate* $f_t$\nkeeps.\n\n1. one\n   - deep\n2. **two**\n\n> Note.\n\n' +
+          '| Gate | Role |\n| --- | --- |\n| $f_t$ | keeps |\n\n$$c_t$$\n\n`code`',
+      ),
+      'Gates\n=====\n\nThe gate $f_t$ keeps.\n\n1. one\n\n   - deep\n2. two\n\n> Note.\n\n' +
+        'Gate  | Role\n------|------\n$f_t$ | keeps\n\n    c_t\n\ncode',
+    );
+  });
+
+  test('a question says in words what its page shows', () => {
+    const { questions, concepts, papers } = buildCatalogue(sampleFiles());
+    const text = questionText(questions[0]!, concepts, papers);
+    for (const part of [
+      'May–June 2023 · Q3 b · 6 marks',
+      '- The cell state $c_t$ (4 marks)',
+      '[Figure: The cell]',
+      'What to look for: The curves part.',
+      '    console.log(1 + 1); // → 2',
+      'The equations\n-------------',
+    ]) {
+      assert.ok(text.includes(part), part);
+    }
+  });
+});
