@@ -99,13 +99,13 @@ function draw(params: Parameters, board: boolean) {
   });
 
   if (attention) {
-    // All encoder states are read again at every decoder step; the rail carries k_j to each of them.
+    // All encoder states are read again at every decoder step; the rail carries k_t to each of them.
     const barLeft = x(1) - box.width / 2 - 14;
     const barRight = x(n) + box.width / 2 + 14;
     parts.push(
       pen.box((barLeft + barRight) / 2, row.attention, Math.max(barRight - barLeft, 150), 42, {
         role: 'memory',
-        label: n > 1 ? `k_j = \\sum_i a_{ji} h_i` : `k_j = a_{j1} h_1`,
+        label: n > 1 ? `k_t = \\sum_j a_{t,j} h_j` : `k_t = a_{t,1} h_1`,
         symbol: 'a',
       }),
       pen.text((barLeft + barRight) / 2, row.attention - 34, 'attention', { strong: true }),
@@ -251,7 +251,7 @@ function draw(params: Parameters, board: boolean) {
       pen.label(s(j), row.output - 30, `y_${j}`, { size: 'small', symbol: 'y', t: j }),
     );
   });
-  const height = row.input + 60;
+  const height = row.input + 64;
   if (!board)
     parts.push(
       pen.text(
@@ -267,7 +267,7 @@ function draw(params: Parameters, board: boolean) {
   const text = [
     `Encoder and decoder. The encoder reads ${list(source)} from left to right into the hidden states h_1 to h_${n}, starting at h_0.`,
     attention
-      ? `With attention, every encoder state is kept: at each decoder step j the weights a_ji make a context vector k_j = sum over i of a_ji h_i, which enters the decoder state s_j. The decoder starts at s_0 = h_${n}.`
+      ? `With attention, every encoder state is kept: at each decoder step t the weights a_(t,j) make a context vector k_t = sum over j of a_(t,j) h_j, which enters the decoder state s_t. The decoder starts at s_0 = h_${n}.`
       : `Only its last state makes the context vector k = h_${n}, which starts the decoder.`,
     `The decoder is fed ${list(inputs)} and writes ${list(outputs)} in its states s_1 to s_${outputs.length}: it begins with the start sign <sos>, each output is fed back as the next input, and it ends when it writes the end sign <eos>.`,
   ].join(' ');

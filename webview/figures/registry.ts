@@ -1,18 +1,37 @@
 /** Every figure by id: a new one is a file and a line here. */
 import type { Figure, FigureOutput } from './figure';
 import { bilstm } from './bilstm';
+import { bpttFlow } from './bpttFlow';
 import { comparison } from './comparison';
 import { encoderDecoder } from './encoderDecoder';
+import { feedforward } from './feedforward';
 import { foldedRnn } from './foldedRnn';
+import { gruCell } from './gruCell';
 import { lstmCell } from './lstmCell';
+import { recursiveTree } from './recursiveTree';
+import { rnnCell } from './rnnCell';
 import { rnnTypes } from './rnnTypes';
+import { teacherForcing } from './teacherForcing';
 import { unfolding } from './unfolding';
 import { unrolledRnn } from './unrolledRnn';
 
 export const figures: ReadonlyMap<string, Figure> = new Map(
-  [unrolledRnn, foldedRnn, unfolding, lstmCell, bilstm, rnnTypes, encoderDecoder, comparison].map(
-    (figure) => [figure.id, figure],
-  ),
+  [
+    unrolledRnn,
+    foldedRnn,
+    unfolding,
+    lstmCell,
+    bilstm,
+    rnnTypes,
+    encoderDecoder,
+    comparison,
+    rnnCell,
+    gruCell,
+    bpttFlow,
+    teacherForcing,
+    recursiveTree,
+    feedforward,
+  ].map((figure) => [figure.id, figure]),
 );
 
 /**

@@ -77,6 +77,10 @@ suite('figures', () => {
     ['rnn-types', { only: 'some' }, /"only".*one-to-one/],
     ['encoder-decoder', { source: [] }, /"source".*1 to 6/],
     ['encoder-decoder', { attention: 'no' }, /"attention".*true or false/],
+    ['bptt-flow', { truncateAfter: 0 }, /"truncateAfter".*1 to 8/],
+    ['recursive-tree', { leaves: ['one'] }, /"leaves".*2 to 8/],
+    ['feedforward', { sizes: [3, 0] }, /"sizes".*1 to 4096/],
+    ['feedforward', { sizes: [3, 1.5] }, /"sizes".*whole/],
     ['comparison', { columns: ['A', 'B'], rows: [] }, /"rows".*1 to 24/],
     ['comparison', { columns: ['A'], rows: [{ property: 'p', a: 'a', b: 'b' }] }, /"columns".*2/],
     ['comparison', { columns: ['A', 'B'], rows: [{ property: 'p', a: 'a' }] }, /b of row 1/],
@@ -157,6 +161,27 @@ suite('figures: what they say', () => {
     assert.match(html, /&lt;eos&gt;/);
     // The feedback: every output but the last is the next input.
     assert.equal(edges(html, 'y').length, 3);
+  });
+
+  test('in a recursive tree activations go up and gradients go down', () => {
+    const { html, text } = drawFigure('recursive-tree', { leaves: ['a', 'b', 'c', 'd'] });
+    const up = edges(html, 'h');
+    assert.equal(up.length, 6);
+    for (const edge of up) assert.ok(edge.to[1]! < edge.from[1]!);
+    for (const edge of edges(html, 'L')) assert.ok(edge.to[1]! > edge.from[1]!);
+    assert.match(text, /The depth is 2; .* depth 4/);
+  });
+
+  test('truncation cuts the gradient and carries the state', () => {
+    const whole = drawFigure('bptt-flow', { steps: 6 }).html;
+    const { html } = drawFigure('bptt-flow', { steps: 6, truncateAfter: 3 });
+    assert.equal(edges(whole, 'h').length, 5);
+    assert.equal(edges(html, 'h').length, 4);
+    assert.equal(edges(html, 'W_hh').length, 6);
+  });
+
+  test('the feedforward text counts the weights', () => {
+    assert.match(drawFigure('feedforward', { sizes: [3, 4, 2] }).text, /26 weights and biases/);
   });
 
   test('notation is set, not printed raw', () => {

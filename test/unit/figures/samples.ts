@@ -24,6 +24,17 @@ export const samples: Readonly<Record<string, readonly Readonly<Record<string, u
     { source: ['oui'], target: ['yes'] },
     { source: ['je', 'suis'], target: ['I', 'am', 'here', 'today'], attention: true },
   ],
+  'rnn-cell': [{}],
+  'gru-cell': [{}],
+  'bptt-flow': [{}, { steps: 1 }, { steps: 8 }, { steps: 6, truncateAfter: 3 }],
+  'teacher-forcing': [{}],
+  'recursive-tree': [
+    {},
+    { leaves: ['not', 'good'] },
+    { leaves: ['not', 'very', 'good'] },
+    { leaves: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] },
+  ],
+  feedforward: [{}, { sizes: [1, 1] }, { sizes: [784, 128, 10] }, { sizes: [3, 4, 2] }],
   comparison: [
     {
       columns: ['Recurrent', 'Recursive'],
