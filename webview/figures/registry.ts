@@ -1,7 +1,9 @@
 /** Every figure by id: a new one is a file and a line here. */
 import type { Figure, FigureOutput } from './figure';
+import { attention } from './attention';
 import { bilstm } from './bilstm';
 import { bpttFlow } from './bpttFlow';
+import { cnn } from './cnn';
 import { comparison } from './comparison';
 import { encoderDecoder } from './encoderDecoder';
 import { feedforward } from './feedforward';
@@ -31,6 +33,8 @@ export const figures: ReadonlyMap<string, Figure> = new Map(
     teacherForcing,
     recursiveTree,
     feedforward,
+    cnn,
+    attention,
   ].map((figure) => [figure.id, figure]),
 );
 

@@ -81,6 +81,14 @@ suite('figures', () => {
     ['recursive-tree', { leaves: ['one'] }, /"leaves".*2 to 8/],
     ['feedforward', { sizes: [3, 0] }, /"sizes".*1 to 4096/],
     ['feedforward', { sizes: [3, 1.5] }, /"sizes".*whole/],
+    ['cnn', { layers: [{ kind: 'dense', units: 3 }] }, /"layers".*layer 1 must come after flatten/],
+    ['cnn', { input: [4, 4, 1], layers: [{ kind: 'conv', filters: 2, kernel: 5 }] }, /window of 5/],
+    ['cnn', { layers: [{ kind: 'conv', filters: 0 }] }, /1 to 1024 as filters of layer 1/],
+    [
+      'attention',
+      { source: ['a', 'b'], target: ['c'], weights: [[0.2, 0.2]] },
+      /"weights".*add up/,
+    ],
     ['comparison', { columns: ['A', 'B'], rows: [] }, /"rows".*1 to 24/],
     ['comparison', { columns: ['A'], rows: [{ property: 'p', a: 'a', b: 'b' }] }, /"columns".*2/],
     ['comparison', { columns: ['A', 'B'], rows: [{ property: 'p', a: 'a' }] }, /b of row 1/],
@@ -178,6 +186,39 @@ suite('figures: what they say', () => {
     assert.equal(edges(whole, 'h').length, 5);
     assert.equal(edges(html, 'h').length, 4);
     assert.equal(edges(html, 'W_hh').length, 6);
+  });
+
+  test('the shapes and parameters of a LeNet are computed', () => {
+    const { text } = drawFigure('cnn', {
+      input: [32, 32, 1],
+      layers: [
+        { kind: 'conv', filters: 6, kernel: 5 },
+        { kind: 'pool' },
+        { kind: 'conv', filters: 16, kernel: 5 },
+        { kind: 'pool' },
+        { kind: 'flatten' },
+        { kind: 'dense', units: 120 },
+        { kind: 'dense', units: 84 },
+        { kind: 'dense', units: 10 },
+      ],
+    });
+    assert.match(text, /28 by 28 by 6, 156 parameters/);
+    assert.match(text, /10 by 10 by 16, 2,416 parameters/);
+    assert.match(text, /flatten: 400;/);
+    assert.match(text, /61,706 parameters in all/);
+  });
+
+  test('the rows of attention weights add up to 1', () => {
+    const { text } = drawFigure('attention', {});
+    const rows = [...text.matchAll(/for \w+: ([^;.]*(?:\.\d\d[^;.]*)+)/g)];
+    assert.equal(rows.length, 3);
+    for (const [, row] of rows) {
+      const sum = (row!.match(/0\.\d\d/g) ?? []).reduce(
+        (total, weight) => total + Number(weight),
+        0,
+      );
+      assert.ok(Math.abs(sum - 1) < 0.02, row);
+    }
   });
 
   test('the feedforward text counts the weights', () => {

@@ -35,6 +35,30 @@ export const samples: Readonly<Record<string, readonly Readonly<Record<string, u
     { leaves: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] },
   ],
   feedforward: [{}, { sizes: [1, 1] }, { sizes: [784, 128, 10] }, { sizes: [3, 4, 2] }],
+  cnn: [
+    {},
+    {
+      input: [32, 32, 3],
+      layers: [
+        { kind: 'conv', filters: 6, kernel: 5 },
+        { kind: 'pool' },
+        { kind: 'flatten' },
+        { kind: 'dense', units: 4 },
+      ],
+    },
+  ],
+  attention: [
+    {},
+    { source: ['oui'], target: ['yes'] },
+    {
+      source: ['Bonjour', 'monde'],
+      target: ['Hello', 'world'],
+      weights: [
+        [0.9, 0.1],
+        [0.2, 0.8],
+      ],
+    },
+  ],
   comparison: [
     {
       columns: ['Recurrent', 'Recursive'],
