@@ -11,6 +11,7 @@ export const panelViewType = 'unfold.question';
 
 export const commandIds = {
   openQuestion: 'unfold.openQuestion',
+  openQuestionToSide: 'unfold.openQuestionToSide',
   goToQuestion: 'unfold.goToQuestion',
   nextQuestion: 'unfold.nextQuestion',
   previousQuestion: 'unfold.previousQuestion',

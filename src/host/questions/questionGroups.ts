@@ -1,0 +1,46 @@
+/** How the questions hang in the tree: under their papers, or under each of their concepts. */
+import type { Concept, Paper, Question } from '../../common/question';
+
+export type GroupBy = 'paper' | 'concept';
+
+export interface QuestionGroup {
+  /** Stable over reloads, filters and regroupings: VS Code keeps what is expanded by it. */
+  readonly id: string;
+  readonly kind: GroupBy;
+  readonly title: string;
+  readonly summary?: string;
+  readonly questions: readonly Question[];
+}
+
+interface Grouping {
+  readonly papers: readonly Paper[];
+  readonly concepts: readonly Concept[];
+  readonly questions: readonly Question[];
+}
+
+/** Groups without a question are left out. */
+export function groupQuestions(by: GroupBy, catalogue: Grouping): readonly QuestionGroup[] {
+  const groups =
+    by === 'paper'
+      ? catalogue.papers.map((paper): QuestionGroup => ({
+          id: `paper:${paper.id}`,
+          kind: by,
+          title: paper.title,
+          questions: catalogue.questions.filter((question) => question.paper === paper.id),
+        }))
+      : catalogue.concepts.map((concept): QuestionGroup => ({
+          id: `concept:${concept.id}`,
+          kind: by,
+          title: concept.title,
+          summary: concept.summary,
+          questions: catalogue.questions.filter((question) =>
+            question.concepts.includes(concept.id),
+          ),
+        }));
+  return groups.filter((group) => group.questions.length > 0);
+}
+
+/** A question hangs under several concepts, and a tree wants each row's id only once. */
+export function rowId(group: QuestionGroup, question: Question): string {
+  return group.kind === 'paper' ? question.id : `${group.id}/${question.id}`;
+}
