@@ -1,0 +1,204 @@
+import { env, EventEmitter, Uri } from 'vscode';
+import type { Event, LogOutputChannel, WebviewPanel } from 'vscode';
+import { HostChannel } from '../../common/channel';
+import { parseFromView } from '../../common/guards';
+import type { Command, PageModel } from '../../common/protocol';
+import type { ProgressStore } from '../progress/progressStore';
+import { DisposableOwner } from '../util/disposable';
+import { errorText } from '../util/errorText';
+import { createNonce } from '../util/nonce';
+import type { PageBuilder } from './pageBuilder';
+import { messageHtml, questionHtml, type PanelResources } from './panelHtml';
+
+/** What a page may ask of the rest of the extension. */
+export interface PanelActions {
+  readonly goToQuestion: () => Promise<void>;
+  readonly scaffold: (concept: string) => Promise<void>;
+}
+
+interface PanelParts {
+  readonly extensionUri: Uri;
+  readonly pages: PageBuilder;
+  readonly progress: ProgressStore;
+  readonly actions: PanelActions;
+  readonly log: LogOutputChannel;
+}
+
+/** One webview panel: the question that it shows, and its side of the conversation. */
+export class QuestionPanel extends DisposableOwner {
+  private readonly changed = this.register(new EventEmitter<void>());
+  /** The question, the visibility or the activity changed. */
+  readonly onDidChange: Event<void> = this.changed.event;
+  private readonly channel: HostChannel;
+  private listener: ((message: unknown) => void) | undefined;
+  private shownId: string;
+  /** The question in the document that VS Code reloads when the panel is shown again. */
+  private documentId: string | undefined;
+
+  constructor(
+    readonly panel: WebviewPanel,
+    private readonly parts: PanelParts,
+    questionId: string,
+  ) {
+    super();
+    this.shownId = questionId;
+    const media = (folder: string): Uri => Uri.joinPath(parts.extensionUri, folder);
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [media('dist/webview'), media('content/images')],
+    };
+    panel.iconPath = {
+      light: media('media/question-light.svg'),
+      dark: media('media/question-dark.svg'),
+    };
+    this.channel = this.register(
+      new HostChannel({
+        transport: {
+          send: (message) => void panel.webview.postMessage(message),
+          listen: (listener) => {
+            this.listener = listener;
+            return () => (this.listener = undefined);
+          },
+        },
+        onProblem: (problem) => parts.log.warn(`${this.shownId}: ${problem}`),
+        parse: parseFromView,
+        onCommand: (command) => this.obey(command),
+        handlers: {
+          ready: () => this.page(),
+          copy: async ({ text }) => {
+            await env.clipboard.writeText(text);
+            return null;
+          },
+        },
+      }),
+    );
+    this.register(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
+    this.register(panel.onDidChangeViewState(() => this.followVisibility()));
+    this.register(
+      parts.progress.onDidChange((ids) => {
+        if (!ids.has(this.shownId)) return;
+        const state = parts.progress.get(this.shownId);
+        this.channel.notify({
+          kind: 'notification',
+          type: 'readStateChanged',
+          questionId: this.shownId,
+          state,
+        });
+      }),
+    );
+  }
+
+  get questionId(): string {
+    return this.shownId;
+  }
+
+  /** Takes a message of the view, whatever it may be. */
+  receive(message: unknown): void {
+    this.listener?.(message);
+  }
+
+  /** Shows a question in this panel. */
+  async show(questionId: string): Promise<void> {
+    this.shownId = questionId;
+    try {
+      const page = await this.parts.pages.build(questionId, this.imageUrl);
+      // Another question may have been asked for meanwhile, or the panel closed.
+      if (this.shownId !== questionId || this.disposed) return;
+      if (page) {
+        this.showPage(page);
+        await this.parts.progress.markOpened(questionId);
+      } else {
+        this.say('Question not found', `Unfold has no question "${questionId}" any more.`);
+      }
+    } catch (error) {
+      this.parts.log.error(`${questionId} cannot be shown: ${errorText(error)}`);
+      if (this.shownId !== questionId || this.disposed) return;
+      this.say('Question cannot be shown', errorText(error));
+    }
+    this.changed.fire();
+  }
+
+  private showPage(page: PageModel): void {
+    this.panel.title = page.title;
+    if (this.panel.visible && this.channel.ready && this.documentId !== undefined) {
+      this.channel.notify({ kind: 'notification', type: 'show', page });
+    } else this.load(page);
+  }
+
+  private load(page: PageModel): void {
+    this.channel.reset();
+    this.documentId = page.questionId;
+    this.panel.webview.html = questionHtml(this.resources(), page);
+  }
+
+  private say(title: string, message: string): void {
+    this.channel.reset();
+    this.documentId = undefined;
+    this.panel.title = title;
+    this.panel.webview.html = messageHtml(this.resources(), title, message);
+  }
+
+  private async page(): Promise<PageModel> {
+    const page = await this.parts.pages.build(this.shownId, this.imageUrl);
+    if (!page) throw new Error(`There is no question "${this.shownId}".`);
+    return page;
+  }
+
+  private followVisibility(): void {
+    // A hidden view is torn down, gets no message, and begins anew with `ready`.
+    if (!this.panel.visible) {
+      this.channel.reset();
+      if (this.documentId !== undefined && this.documentId !== this.shownId) {
+        void this.page().then(
+          (page) => {
+            if (!this.disposed && !this.panel.visible && page.questionId === this.shownId) {
+              this.load(page);
+            }
+          },
+          (error: unknown) => this.parts.log.error(errorText(error)),
+        );
+      }
+    }
+    this.changed.fire();
+  }
+
+  private async obey(command: Command): Promise<void> {
+    switch (command.type) {
+      case 'openQuestion':
+        await this.show(command.questionId);
+        return;
+      case 'setReadState':
+        if (!(await this.parts.pages.has(command.questionId)))
+          throw new Error(`There is no question "${command.questionId}".`);
+        await this.parts.progress.set(command.questionId, command.state);
+        return;
+      case 'scaffold':
+        await this.parts.actions.scaffold(command.concept);
+        return;
+      case 'goToQuestion':
+        await this.parts.actions.goToQuestion();
+        return;
+      case 'log':
+        this.parts.log[command.level](`${this.shownId}: ${command.message}`);
+        return;
+    }
+  }
+
+  private readonly imageUrl = (path: string): string =>
+    this.panel.webview
+      .asWebviewUri(Uri.joinPath(this.parts.extensionUri, 'content', path))
+      .toString();
+
+  private resources(): PanelResources {
+    const { webview } = this.panel;
+    const uri = (file: string): string =>
+      webview.asWebviewUri(Uri.joinPath(this.parts.extensionUri, 'dist/webview', file)).toString();
+    return {
+      cspSource: webview.cspSource,
+      nonce: createNonce(),
+      scriptUri: uri('panel.js'),
+      styleUri: uri('panel.css'),
+      workerUri: uri('worker.js'),
+    };
+  }
+}
