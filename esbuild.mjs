@@ -5,7 +5,7 @@
  *   node esbuild.mjs --dev        the same with source maps, not minified
  */
 import * as esbuild from 'esbuild';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -114,11 +114,24 @@ export async function buildTests(suite, options = {}) {
   return outdir;
 }
 
+/**
+ * Names the content files for a host that cannot list a folder: an extension served over HTTP.
+ * Read by src/host/questions/contentFiles.ts.
+ */
+function writeContentListing() {
+  const files = readdirSync(path('content'), { recursive: true })
+    .map((file) => `content/${String(file).replaceAll('\\', '/')}`)
+    .filter((file) => /\.(json|md|ts)$/.test(file) && !/^content\/(results|schemas)\//.test(file))
+    .sort();
+  writeFileSync(path('dist/host/content.json'), `${JSON.stringify(files)}\n`);
+}
+
 export async function build(dev = false) {
   for (const folder of ['host', 'webview'])
     rmSync(path('dist', folder), { recursive: true, force: true });
   const all = Object.values(bundles(dev)).filter((bundle) => existsSync(bundle.entryPoints[0]));
   await Promise.all(all.map((bundle) => esbuild.build(bundle)));
+  writeContentListing();
   return all.map((bundle) => relative(root, bundle.outfile));
 }
 
