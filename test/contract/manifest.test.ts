@@ -1,0 +1,170 @@
+import * as assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commandIds, contextKeys, extensionId, panelViewType, viewIds } from '../../src/common/ids';
+
+interface Command {
+  readonly command: string;
+  readonly title: string;
+  readonly category?: string;
+  readonly icon?: string;
+  readonly enablement?: string;
+}
+
+interface MenuItem {
+  readonly command: string;
+  readonly when?: string;
+  readonly group?: string;
+}
+
+interface Manifest {
+  readonly publisher: string;
+  readonly name: string;
+  readonly main: string;
+  readonly browser: string;
+  readonly engines: { readonly vscode: string };
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly contributes: {
+    readonly commands: readonly Command[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly keybindings: readonly (MenuItem & { readonly key: string })[];
+    readonly views: Readonly<Record<string, readonly { id: string; icon?: string }[]>>;
+    readonly viewsContainers: { readonly activitybar: readonly { id: string; icon: string }[] };
+    readonly viewsWelcome: readonly { view: string; contents: string; when?: string }[];
+    readonly jsonValidation: readonly { fileMatch: string; url: string }[];
+    readonly walkthroughs: readonly {
+      id: string;
+      steps: readonly {
+        description: string;
+        media: { svg: string; altText: string };
+        completionEvents: readonly string[];
+      }[];
+    }[];
+  };
+}
+
+const root = process.cwd();
+// The shape is what the assertions below find out.
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+const { contributes } = manifest;
+const known = new Set<string>(Object.values(commandIds));
+const whens = [
+  ...Object.values(contributes.menus).flat(),
+  ...contributes.keybindings,
+  ...contributes.viewsWelcome,
+].flatMap(({ when }) => when ?? []);
+
+/** Command ids in `command:` links of a text. */
+function commandLinks(text: string): readonly string[] {
+  return [...text.matchAll(/\(command:([^)?]+)/g)].map((match) => match[1]!);
+}
+
+suite('the manifest and the code', () => {
+  test('declare the same extension, view container and view', () => {
+    assert.equal(`${manifest.publisher}.${manifest.name}`, extensionId);
+    assert.deepEqual(
+      contributes.viewsContainers.activitybar.map(({ id }) => id),
+      [viewIds.container],
+    );
+    assert.deepEqual(Object.keys(contributes.views), [viewIds.container]);
+    assert.deepEqual(
+      contributes.views[viewIds.container]?.map(({ id }) => id),
+      [viewIds.questions],
+    );
+  });
+
+  test('declare the same commands', () => {
+    const declared = contributes.commands.map(({ command }) => command);
+    assert.deepEqual([...declared].sort(), [...known].sort());
+    assert.equal(new Set(declared).size, declared.length);
+  });
+
+  test('every command has the category, a title in Title Case and, on a toolbar, an icon', () => {
+    const small = ['a', 'as', 'by', 'for', 'in', 'of', 'the', 'to', 'with'];
+    for (const { command, title, category } of contributes.commands) {
+      assert.equal(category, 'Unfold', command);
+      for (const word of title.split(' '))
+        assert.ok(small.includes(word) || /^\p{Lu}/u.test(word), `${command}: ${title}`);
+    }
+    const onToolbars = Object.values(contributes.menus)
+      .flat()
+      .filter(({ group }) => /^(navigation|inline)/.test(group ?? ''));
+    for (const { command } of onToolbars) {
+      const icon = contributes.commands.find((each) => each.command === command)?.icon;
+      assert.match(icon ?? '', /^\$\([a-z-]+\)$/, command);
+    }
+  });
+
+  test('menus, keybindings, welcome views and walkthroughs name only commands that exist', () => {
+    const named = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].map(
+      ({ command }) => command,
+    );
+    const linked = [
+      ...contributes.viewsWelcome.map(({ contents }) => contents),
+      ...contributes.walkthroughs.flatMap(({ steps }) =>
+        steps.map(({ description }) => description),
+      ),
+    ].flatMap(commandLinks);
+    const events = contributes.walkthroughs
+      .flatMap(({ steps }) => steps.flatMap(({ completionEvents }) => completionEvents))
+      .flatMap((event) => /^onCommand:(.+)/.exec(event)?.[1] ?? []);
+    const builtIn = [`${viewIds.questions}.focus`];
+    for (const command of [...named, ...linked, ...events])
+      assert.ok(known.has(command) || builtIn.includes(command), command);
+  });
+
+  test('when clauses name only context keys, views and view types that exist', () => {
+    const ours = new Set<string>([...Object.values(contextKeys), viewIds.questions, panelViewType]);
+    const enablements = contributes.commands.flatMap(({ enablement }) => enablement ?? []);
+    for (const clause of [...whens, ...enablements])
+      for (const [name] of clause.matchAll(/\bunfold\.\w+/g)) assert.ok(ours.has(name), name);
+  });
+
+  test('no key is taken outside the panel', () => {
+    for (const { key, when } of contributes.keybindings)
+      assert.match(when ?? '', /activeWebviewPanelId == 'unfold\.question'/, key);
+  });
+
+  test('a row of the tree has at most three inline actions', () => {
+    const inline = (contributes.menus['view/item/context'] ?? []).filter(({ group }) =>
+      group?.startsWith('inline'),
+    );
+    for (const state of ['unread', 'read', 'done']) {
+      const shown = inline.filter(({ when }) => {
+        const pattern = /viewItem =~ \/(.+)\//.exec(when ?? '')?.[1] ?? '';
+        return new RegExp(pattern).test(`question.${state}.snippet`);
+      });
+      assert.ok(shown.length >= 1 && shown.length <= 3, state);
+    }
+  });
+
+  test('every file that the manifest names is there', () => {
+    const files = [
+      ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+      ...Object.values(contributes.views)
+        .flat()
+        .flatMap(({ icon }) => icon ?? []),
+      ...contributes.jsonValidation.map(({ url }) => url),
+      ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
+      'media/question-light.svg',
+      'media/question-dark.svg',
+    ];
+    for (const file of files) assert.ok(existsSync(join(root, file)), file);
+  });
+
+  test('walkthrough pictures have a text and no colours of their own', () => {
+    for (const { media } of contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+      assert.ok(media.altText.length > 0);
+      const svg = readFileSync(join(root, media.svg), 'utf8');
+      assert.doesNotMatch(svg, /#[0-9a-f]{3,8}\b|rgb\(/i, media.svg);
+    }
+  });
+
+  test('is compiled against the oldest VS Code that it admits', () => {
+    const minor = (version: string): string => version.replace(/^\^/, '').split('.', 2).join('.');
+    assert.equal(
+      minor(manifest.devDependencies['@types/vscode'] ?? ''),
+      minor(manifest.engines.vscode),
+    );
+  });
+});
