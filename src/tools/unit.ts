@@ -10,7 +10,8 @@ export async function main(args: readonly string[]): Promise<number> {
     process.execPath,
     [
       ...['--enable-source-maps', mocha],
-      ...['--ui', 'tdd', '--recursive', '--extension', 'cjs', folder],
+      // The limit is for what hangs, not for a busy machine.
+      ...['--ui', 'tdd', '--recursive', '--extension', 'cjs', '--timeout', '20000', folder],
       ...args,
     ],
     { stdio: 'inherit' },

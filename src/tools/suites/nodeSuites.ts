@@ -9,7 +9,8 @@ import { type SuiteOptions, type SuiteResult, runForStats } from './suite';
 /** One bundle a test file: tests that share nothing. */
 export async function runSeparate(suite: string, options: SuiteOptions): Promise<SuiteResult> {
   const { buildTests } = await loadBundler();
-  return runMocha(await buildTests(suite), options, []);
+  // The limit is for what hangs, not for a busy machine.
+  return runMocha(await buildTests(suite), options, ['--timeout', '20000']);
 }
 
 /** All tests in one bundle, so that they share what their modules hold: one editor, one browser. */
