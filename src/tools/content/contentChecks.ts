@@ -1,0 +1,22 @@
+import type { Catalogue } from '../../common/catalogue';
+import type { ContentProblem } from '../../common/question';
+import { checkCells } from './checkCells';
+import { checkNotation } from './checkNotation';
+import { checkFigures, checkPages, checkSources } from './checkPages';
+import { checkSpelling } from './checkSpelling';
+
+export interface ContentCheck {
+  /** What holds where it finds nothing. */
+  readonly title: string;
+  readonly problems: (catalogue: Catalogue) => readonly ContentProblem[];
+}
+
+export const contentChecks: readonly ContentCheck[] = [
+  { title: 'files, ids, marks and includes are sound', problems: ({ problems }) => problems },
+  { title: 'formulas parse, figures draw, links lead somewhere', problems: checkPages },
+  { title: 'every figure says in words what it shows', problems: checkFigures },
+  { title: 'every page names its sources', problems: checkSources },
+  { title: 'one notation', problems: checkNotation },
+  { title: 'cells type-check and print what they say', problems: checkCells },
+  { title: 'British spelling', problems: () => checkSpelling() },
+];

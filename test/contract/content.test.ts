@@ -1,0 +1,13 @@
+import * as assert from 'node:assert/strict';
+import { contentChecks } from '../../src/tools/content/contentChecks';
+import { problemText } from '../../src/tools/content/problemText';
+import { readCatalogue } from '../../src/tools/content/readContent';
+
+suite('content', () => {
+  for (const { title, problems } of contentChecks) {
+    test(title, () => {
+      const found = problems(readCatalogue());
+      assert.equal(found.length, 0, `\n${found.map(problemText).join('\n')}`);
+    }).timeout(180_000);
+  }
+});
