@@ -8,6 +8,7 @@ import * as esbuild from 'esbuild';
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { enginePlugin } from './src/tools/engine.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const path = (...parts) => join(root, ...parts);
@@ -19,6 +20,7 @@ const common = {
   target: 'es2022',
   logLevel: 'warning',
   legalComments: 'none',
+  plugins: [enginePlugin],
 };
 
 /** What ships, by name. */

@@ -30,7 +30,7 @@ const importRules = Object.entries(layers).map(([folder, layer]) => ({
                   regex:
                     layer.packages === false
                       ? '^(?!\\.)(?!yaml$|@cfworker/)'
-                      : '^(?!\\.)(?!@tensorflow/)',
+                      : '^(?!\\.)(?!@tensorflow/|engine:)',
                   message: `${folder} may not import this package.`,
                 },
               ]),

@@ -1,0 +1,59 @@
+/**
+ * Matrix products on panels. A matrix is kept as panels of 8 columns; within a panel the rows follow
+ * each other, 8 floats (32 bytes) each. So a tile of 4 rows by 8 columns is 128 contiguous bytes, an
+ * operand is read forwards from a single pointer, and no packing is needed between the products of
+ * forward and backward pass. Rows of activations are padded to a multiple of 4, rows of weights too,
+ * columns to 8; all padding holds zeros.
+ */
+import { gradientTile, multiplyTile } from './tile';
+
+/** Bytes of a row of a panel. */
+@inline export const ROW: usize = 32;
+
+/**
+ * One output panel: c[m, 0..8] = init + sum over k of a[m, k] b[k, 0..8], where `init` is `bias`
+ * (one row for all) or, if `bias` is 0, what c holds.
+ *
+ * @param a panels of the left operand, `aPanel` bytes apart
+ * @param depth k; a multiple of 4
+ * @param rows a multiple of 4
+ */
+export function multiplyPanel(
+  c: usize, a: usize, aPanel: usize, b: usize, depth: i32, rows: i32, bias: usize,
+): void {
+  for (let m: usize = 0; m < <usize>rows; m += 4) {
+    multiplyTile(c + m * ROW, a + m * ROW, aPanel, b, depth, bias);
+  }
+}
+
+/** Rows that a pass of `accumulateGradient` takes at once, so that they stay in the first cache. */
+@inline const PASS: i32 = 256;
+
+/**
+ * c += a^T b over all rows of all steps: the gradient of a weight matrix.
+ *
+ * @param c `panels` panels of `depth` rows
+ * @param a activations; panels `rows * ROW` bytes apart, steps `aStep` bytes
+ * @param b gradients of what the weights produced, likewise
+ */
+export function accumulateGradient(
+  c: usize, depth: i32, panels: i32, a: usize, aStep: isize, b: usize, bStep: isize,
+  rows: i32, steps: i32,
+): void {
+  const span = max(1, PASS / rows);
+  const panel = <usize>rows * ROW;
+  for (let first = 0; first < steps; first += span) {
+    const count = min(span, steps - first);
+    const aFirst = a + <isize>first * aStep;
+    const bFirst = b + <isize>first * bStep;
+    for (let n = 0; n < panels; ++n) {
+      for (let k = 0; k < depth; k += 4) {
+        gradientTile(
+          c + (<usize>n * depth + k) * ROW,
+          aFirst + <usize>(k >> 3) * panel + <usize>(k & 4) * 4, aStep,
+          bFirst + <usize>n * panel, bStep, rows, count,
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,217 @@
+/**
+ * GRU over a whole sequence: z, r = sigmoid(.), h_t = z h_{t-1} + (1 - z) n, gates in the order
+ * z, r, n as in tfjs. Reset before (Cho et al. 2014): n = tanh(x W_n + (r h_{t-1}) U_n + b_n). Reset
+ * after (cuDNN, PyTorch): n = tanh(x W_n + b_n + r (h_{t-1} U_n + b_hn)).
+ */
+import { hardSigmoid, hyperbolicTangent, sigmoid } from './functions';
+import { ROW, accumulateGradient, multiplyPanel } from './gemm';
+import { inputBackward } from './lstm';
+import { Flag, Sequence, maskAt, maskStep, projectInput } from './sequence';
+import { V, VB, add, less, load, madd, mul, select, splat, store, sub } from './vector';
+
+/** out += a U for panel `n` of the recurrent weights. */
+@inline function recur(s: Sequence, out: usize, a: usize, n: i32, bias: usize): void {
+  multiplyPanel(out, a, s.panel, s.recurrent + <usize>n * s.depth * ROW, s.depth, s.rows, bias);
+}
+
+@inline function gateOf(z: V, hard: i32): V {
+  return hard ? hardSigmoid(z) : sigmoid(z);
+}
+
+@inline function gateSlope(y: V, hard: i32): V {
+  if (!hard) return mul(y, sub(splat(1), y));
+  const below = select(less(y, splat(1)), splat(0.2), splat(0));
+  return select(less(splat(0), y), below, splat(0));
+}
+
+export function gruForward(s: Sequence): void {
+  const panels = s.panels;
+  const after = s.flags & Flag.RESET_AFTER;
+  for (let t = 0; t < s.steps; ++t) {
+    const gates = s.gates + <usize>t * 3 * s.state;
+    const before = s.hidden + <usize>t * s.state;
+    const extra = s.extra + <usize>t * s.state;
+    for (let j = 0; j < panels; ++j) {
+      for (let gate = 0; gate < 2; ++gate) {
+        const n = gate * panels + j;
+        const out = gates + <usize>n * s.panel;
+        projectInput(s, t, n, out);
+        recur(s, out, before, n, 0);
+      }
+      const at = <usize>j * s.panel;
+      if (after) recur(s, extra + at, before, 2 * panels + j, s.recurrentBias + <usize>j * ROW);
+      resetForward(s, t, j);
+    }
+    for (let j = 0; j < panels; ++j) {
+      const n = 2 * panels + j;
+      const out = gates + <usize>n * s.panel;
+      projectInput(s, t, n, out);
+      if (!after) recur(s, out, extra, n, 0);
+      stateForward(s, t, j);
+    }
+  }
+}
+
+/** The gates themselves and, with reset before, r h_{t-1}. */
+function resetForward(s: Sequence, t: i32, j: i32): void {
+  const at = <usize>j * s.panel;
+  const gates = s.gates + <usize>t * 3 * s.state + at;
+  const before = s.hidden + <usize>t * s.state + at;
+  const extra = s.extra + <usize>t * s.state + at;
+  const hard = s.flags & Flag.HARD_SIGMOID;
+  const after = s.flags & Flag.RESET_AFTER;
+  for (let p: usize = 0; p < s.panel; p += VB) {
+    const r = gateOf(load(gates + s.state + p), hard);
+    store(gates + p, gateOf(load(gates + p), hard));
+    store(gates + s.state + p, r);
+    if (!after) store(extra + p, mul(r, load(before + p)));
+  }
+}
+
+function stateForward(s: Sequence, t: i32, j: i32): void {
+  const at = <usize>j * s.panel;
+  const gates = s.gates + <usize>t * 3 * s.state + at;
+  const before = s.hidden + <usize>t * s.state + at;
+  const extra = s.extra + <usize>t * s.state + at;
+  const after = s.flags & Flag.RESET_AFTER;
+  const mask = maskStep(s, t);
+  for (let p: usize = 0; p < s.panel; p += VB) {
+    const z = load(gates + p);
+    let pre = load(gates + 2 * s.state + p);
+    if (after) pre = madd(load(gates + s.state + p), load(extra + p), pre);
+    const n = hyperbolicTangent(pre);
+    const held = load(before + p);
+    let h = madd(z, sub(held, n), n);
+    if (mask) h = select(less(splat(0), maskAt(mask, p)), h, held);
+    store(gates + 2 * s.state + p, n);
+    store(before + s.state + p, h);
+  }
+}
+
+export function gruBackward(s: Sequence): void {
+  const panels = s.panels;
+  const group = s.state;
+  const step = <usize>4 * group;
+  const after = s.flags & Flag.RESET_AFTER;
+  const width = panels * 8;
+  // A transposed panel has the rows of z, r and n below each other.
+  const panelRows = <usize>(3 * width) * ROW;
+  for (let t = s.steps - 1; t >= 0; --t) {
+    const gradients = s.gateGradient + <usize>t * step;
+    const to = s.hiddenGradient + <usize>t * group;
+    const side = gradients + 3 * group;
+    for (let j = 0; j < panels; ++j) stateBackward(s, t, j);
+    if (!after) {
+      // Gradient of r h_{t-1}, for which the fourth group is free.
+      for (let j = 0; j < panels; ++j) {
+        const out = side + <usize>j * s.panel;
+        memory.fill(out, 0, s.panel);
+        multiplyPanel(
+          out, gradients + 2 * group, s.panel,
+          s.recurrentTransposed + <usize>j * panelRows + <usize>(2 * width) * ROW,
+          width, s.rows, 0,
+        );
+        resetBackward(s, t, j);
+      }
+    }
+    for (let j = 0; j < panels; ++j) {
+      const weights = s.recurrentTransposed + <usize>j * panelRows;
+      const out = to + <usize>j * s.panel;
+      multiplyPanel(out, gradients, s.panel, weights, 2 * width, s.rows, 0);
+      if (after) {
+        multiplyPanel(
+          out, side, s.panel, weights + <usize>(2 * width) * ROW, width, s.rows, 0,
+        );
+      }
+    }
+  }
+  accumulateGradient(
+    s.recurrentGradient, s.depth, 2 * panels, s.hidden, group, s.gateGradient, step,
+    s.rows, s.steps,
+  );
+  accumulateGradient(
+    s.recurrentGradient + <usize>(2 * panels) * s.depth * ROW, s.depth, panels,
+    after ? s.hidden : s.extra, group,
+    s.gateGradient + (after ? 3 : 2) * group, step, s.rows, s.steps,
+  );
+  inputBackward(s, 3 * panels, 3 * width, step);
+}
+
+/** z and n, and with reset after also r. */
+function stateBackward(s: Sequence, t: i32, j: i32): void {
+  const group = s.state;
+  const at = <usize>j * s.panel;
+  const gates = s.gates + <usize>t * 3 * group + at;
+  const gradients = s.gateGradient + <usize>t * 4 * group + at;
+  const hidden = s.hidden + <usize>t * group + at;
+  const extra = s.extra + <usize>t * group + at;
+  const before = s.hiddenGradient + <usize>t * group + at;
+  const bias = s.biasGradient + <usize>j * ROW;
+  const biasGroup = <usize>s.panels * ROW;
+  const side = s.recurrentBiasGradient + <usize>j * ROW;
+  const hard = s.flags & Flag.HARD_SIGMOID;
+  const after = s.flags & Flag.RESET_AFTER;
+  const mask = maskStep(s, t);
+  for (let half: usize = 0; half < ROW; half += VB) {
+    let sumZ = load(bias + half);
+    let sumR = load(bias + biasGroup + half);
+    let sumN = load(bias + 2 * biasGroup + half);
+    let sumSide = after ? load(side + half) : splat(0);
+    for (let p = half; p < s.panel; p += ROW) {
+      const z = load(gates + p);
+      const r = load(gates + group + p);
+      const n = load(gates + 2 * group + p);
+      const dh = load(before + group + p);
+      let dz = mul(mul(dh, sub(load(hidden + p), n)), gateSlope(z, hard));
+      let dn = mul(mul(dh, sub(splat(1), z)), sub(splat(1), mul(n, n)));
+      let through = mul(dh, z);
+      if (mask) {
+        const on = less(splat(0), maskAt(mask, p));
+        dz = select(on, dz, splat(0));
+        dn = select(on, dn, splat(0));
+        through = select(on, through, dh);
+      }
+      store(before + p, add(load(before + p), through));
+      store(gradients + p, dz);
+      store(gradients + 2 * group + p, dn);
+      sumZ = add(sumZ, dz);
+      sumN = add(sumN, dn);
+      if (after) {
+        const dr = mul(mul(dn, load(extra + p)), gateSlope(r, hard));
+        const dSide = mul(dn, r);
+        store(gradients + group + p, dr);
+        store(gradients + 3 * group + p, dSide);
+        sumR = add(sumR, dr);
+        sumSide = add(sumSide, dSide);
+      }
+    }
+    store(bias + half, sumZ);
+    store(bias + biasGroup + half, sumR);
+    store(bias + 2 * biasGroup + half, sumN);
+    if (after) store(side + half, sumSide);
+  }
+}
+
+/** Reset before: r and h_{t-1}, from the gradient of their product. */
+function resetBackward(s: Sequence, t: i32, j: i32): void {
+  const group = s.state;
+  const at = <usize>j * s.panel;
+  const gates = s.gates + <usize>t * 3 * group + at;
+  const gradients = s.gateGradient + <usize>t * 4 * group + at;
+  const hidden = s.hidden + <usize>t * group + at;
+  const before = s.hiddenGradient + <usize>t * group + at;
+  const bias = s.biasGradient + <usize>(s.panels + j) * ROW;
+  const hard = s.flags & Flag.HARD_SIGMOID;
+  for (let half: usize = 0; half < ROW; half += VB) {
+    let sum = load(bias + half);
+    for (let p = half; p < s.panel; p += ROW) {
+      const product = load(gradients + 3 * group + p);
+      const r = load(gates + group + p);
+      const dr = mul(mul(product, load(hidden + p)), gateSlope(r, hard));
+      store(gradients + group + p, dr);
+      store(before + p, madd(product, r, load(before + p)));
+      sum = add(sum, dr);
+    }
+    store(bias + half, sum);
+  }
+}

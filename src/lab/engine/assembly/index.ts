@@ -1,0 +1,26 @@
+/** What the module exports; see `../kernels.ts` for the same in TypeScript. */
+import { exponential, hyperbolicTangent, sigmoid } from './functions';
+import { VB, load, store } from './vector';
+
+export { denseBackward, denseForward } from './dense';
+export { accumulateGradient, multiplyPanel } from './gemm';
+export { gruBackward, gruForward } from './gru';
+export { fromPanels, listEntries, toPanels, transposePanels } from './layout';
+export { sigmoidCrossEntropy, softmaxCrossEntropy, squaredError } from './losses';
+export { lstmBackward, lstmForward } from './lstm';
+export { adam, multiplyAll, rmsprop, sgd, sumOfSquares } from './optimizers';
+export { rnnBackward, rnnForward } from './rnn';
+
+/** The first free byte: below it lie the module's own constants. */
+export function heapBase(): usize {
+  return __heap_base;
+}
+
+/** In place: 0 exp, 1 sigmoid, 2 tanh. `count` is a multiple of 4. For tests and for attention. */
+export function mapFunction(p: usize, count: i32, which: i32): void {
+  const end = p + <usize>count * 4;
+  for (; p < end; p += VB) {
+    const x = load(p);
+    store(p, which == 0 ? exponential(x) : which == 1 ? sigmoid(x) : hyperbolicTangent(x));
+  }
+}

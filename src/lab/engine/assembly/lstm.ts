@@ -1,0 +1,185 @@
+/**
+ * LSTM over a whole sequence (Hochreiter and Schmidhuber 1997; forget gate of Gers et al. 2000):
+ * i, f, o = sigmoid(.), g = tanh(.), c_t = f c_{t-1} + i g, h_t = o tanh(c_t).
+ * Gates in the order i, f, g, o, as in Keras and PyTorch.
+ */
+import { hardSigmoid, hyperbolicTangent, sigmoid } from './functions';
+import { ROW, accumulateGradient, multiplyPanel } from './gemm';
+import { Flag, Sequence, maskAt, maskStep, projectInput, scatterGradient } from './sequence';
+import { V, VB, add, less, load, madd, mul, select, splat, store, sub } from './vector';
+
+export function lstmForward(s: Sequence): void {
+  const panels = s.panels;
+  for (let t = 0; t < s.steps; ++t) {
+    const before = s.hidden + <usize>t * s.state;
+    for (let j = 0; j < panels; ++j) {
+      for (let gate = 0; gate < 4; ++gate) {
+        if (gate == 1 && s.flags & Flag.NO_FORGET) continue;
+        const n = gate * panels + j;
+        const z = s.gates + <usize>(t * 4 * panels + n) * s.panel;
+        projectInput(s, t, n, z);
+        multiplyPanel(
+          z, before, s.panel, s.recurrent + <usize>n * s.depth * ROW, s.depth, s.rows, 0,
+        );
+      }
+      cellForward(s, t, j);
+    }
+  }
+}
+
+@inline function gateOf(z: V, hard: i32): V {
+  return hard ? hardSigmoid(z) : sigmoid(z);
+}
+
+/** Derivative of a gate, from its value. */
+@inline function gateSlope(y: V, hard: i32): V {
+  if (!hard) return mul(y, sub(splat(1), y));
+  const below = select(less(y, splat(1)), splat(0.2), splat(0));
+  return select(less(splat(0), y), below, splat(0));
+}
+
+/** The equations after the products, for panel `j` of the units. */
+function cellForward(s: Sequence, t: i32, j: i32): void {
+  const bytes = s.panel;
+  const group = <usize>s.panels * bytes;
+  const at = <usize>j * bytes;
+  const gates = s.gates + <usize>t * 4 * group + at;
+  const cellBefore = s.cell + <usize>t * group + at;
+  const hiddenBefore = s.hidden + <usize>t * group + at;
+  const extra = s.extra + <usize>t * group + at;
+  const hard = s.flags & Flag.HARD_SIGMOID;
+  const kept = s.flags & Flag.NO_FORGET;
+  const mask = maskStep(s, t);
+  for (let p: usize = 0; p < bytes; p += VB) {
+    const i = gateOf(load(gates + p), hard);
+    const f = kept ? splat(1) : gateOf(load(gates + group + p), hard);
+    const g = hyperbolicTangent(load(gates + 2 * group + p));
+    const o = gateOf(load(gates + 3 * group + p), hard);
+    const before = load(cellBefore + p);
+    let c = madd(f, before, mul(i, g));
+    const squashed = hyperbolicTangent(c);
+    let h = mul(o, squashed);
+    if (mask) {
+      const on = less(splat(0), maskAt(mask, p));
+      c = select(on, c, before);
+      h = select(on, h, load(hiddenBefore + p));
+    }
+    store(gates + p, i);
+    store(gates + group + p, f);
+    store(gates + 2 * group + p, g);
+    store(gates + 3 * group + p, o);
+    store(cellBefore + group + p, c);
+    store(extra + p, squashed);
+    store(hiddenBefore + group + p, h);
+  }
+}
+
+export function lstmBackward(s: Sequence): void {
+  const group = s.state;
+  const panels = s.panels;
+  const step = <usize>4 * group;
+  const depth = 4 * panels * 8;
+  for (let t = s.steps - 1; t >= 0; --t) {
+    for (let j = 0; j < panels; ++j) cellBackward(s, t, j);
+    const gradients = s.gateGradient + <usize>t * step;
+    const to = s.hiddenGradient + <usize>t * group;
+    for (let j = 0; j < panels; ++j) {
+      multiplyPanel(
+        to + <usize>j * s.panel, gradients, s.panel,
+        s.recurrentTransposed + <usize>j * depth * ROW, depth, s.rows, 0,
+      );
+    }
+  }
+  accumulateGradient(
+    s.recurrentGradient, s.depth, 4 * panels, s.hidden, group, s.gateGradient, step,
+    s.rows, s.steps,
+  );
+  inputBackward(s, 4 * panels, depth, step);
+}
+
+/** What GRU and RNN share with the LSTM: gradients of the input weights and of the input. */
+export function inputBackward(s: Sequence, panels: i32, depth: i32, step: usize): void {
+  if (s.slots) {
+    scatterGradient(s, panels, s.gateGradient, step);
+  } else {
+    accumulateGradient(
+      s.kernelGradient, s.inputDepth, panels, s.input, s.inputStep, s.gateGradient, step,
+      s.rows, s.steps,
+    );
+  }
+  if (!s.kernelTransposed) return;
+  const columns = (s.inputDepth + 7) >> 3;
+  for (let j = 0; j < columns; ++j) {
+    const weights = s.kernelTransposed + <usize>j * depth * ROW;
+    for (let t = 0; t < s.steps; ++t) {
+      multiplyPanel(
+        s.inputGradient + <isize>t * s.inputGradientStep + <usize>j * s.panel,
+        s.gateGradient + <usize>t * step, s.panel, weights, depth, s.rows, 0,
+      );
+    }
+  }
+}
+
+function cellBackward(s: Sequence, t: i32, j: i32): void {
+  const bytes = s.panel;
+  const group = <usize>s.panels * bytes;
+  const at = <usize>j * bytes;
+  const gates = s.gates + <usize>t * 4 * group + at;
+  const gradients = s.gateGradient + <usize>t * 4 * group + at;
+  const cellBefore = s.cell + <usize>t * group + at;
+  const extra = s.extra + <usize>t * group + at;
+  const hiddenGradient = s.hiddenGradient + <usize>t * group + at;
+  const cellGradient = s.cellGradient + <usize>t * group + at;
+  const bias = s.biasGradient + <usize>j * ROW;
+  const biasGroup = <usize>s.panels * ROW;
+  const hard = s.flags & Flag.HARD_SIGMOID;
+  const kept = s.flags & Flag.NO_FORGET;
+  const mask = maskStep(s, t);
+  for (let half: usize = 0; half < ROW; half += VB) {
+    let sumI = load(bias + half);
+    let sumF = load(bias + biasGroup + half);
+    let sumG = load(bias + 2 * biasGroup + half);
+    let sumO = load(bias + 3 * biasGroup + half);
+    for (let p = half; p < bytes; p += ROW) {
+      const i = load(gates + p);
+      const f = load(gates + group + p);
+      const g = load(gates + 2 * group + p);
+      const o = load(gates + 3 * group + p);
+      const squashed = load(extra + p);
+      const before = load(cellBefore + p);
+      const dh = load(hiddenGradient + group + p);
+      const above = load(cellGradient + group + p);
+      let dc = madd(mul(dh, o), sub(splat(1), mul(squashed, squashed)), above);
+      let di = mul(mul(dc, g), gateSlope(i, hard));
+      let df = kept ? splat(0) : mul(mul(dc, before), gateSlope(f, hard));
+      let dg = mul(mul(dc, i), sub(splat(1), mul(g, g)));
+      let dO = mul(mul(dh, squashed), gateSlope(o, hard));
+      let through = mul(dc, f);
+      if (mask) {
+        const on = less(splat(0), maskAt(mask, p));
+        const none = splat(0);
+        di = select(on, di, none);
+        df = select(on, df, none);
+        dg = select(on, dg, none);
+        dO = select(on, dO, none);
+        dc = select(on, dc, above);
+        through = select(on, through, above);
+        store(hiddenGradient + p, add(load(hiddenGradient + p), select(on, none, dh)));
+      }
+      store(cellGradient + group + p, dc);
+      store(cellGradient + p, add(load(cellGradient + p), through));
+      store(gradients + p, di);
+      store(gradients + group + p, df);
+      store(gradients + 2 * group + p, dg);
+      store(gradients + 3 * group + p, dO);
+      sumI = add(sumI, di);
+      sumF = add(sumF, df);
+      sumG = add(sumG, dg);
+      sumO = add(sumO, dO);
+    }
+    store(bias + half, sumI);
+    store(bias + biasGroup + half, sumF);
+    store(bias + 2 * biasGroup + half, sumG);
+    store(bias + 3 * biasGroup + half, sumO);
+  }
+}

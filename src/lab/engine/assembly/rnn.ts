@@ -1,0 +1,72 @@
+/** Vanilla RNN over a whole sequence (Elman 1990): h_t = phi(x_t W_xh + h_{t-1} W_hh + b_h). */
+import { activate, slope } from './activations';
+import { ROW, accumulateGradient, multiplyPanel } from './gemm';
+import { inputBackward } from './lstm';
+import { Sequence, maskAt, maskStep, projectInput } from './sequence';
+import { VB, add, less, load, mul, select, splat, store } from './vector';
+
+export function rnnForward(s: Sequence): void {
+  for (let t = 0; t < s.steps; ++t) {
+    const before = s.hidden + <usize>t * s.state;
+    const after = before + s.state;
+    const mask = maskStep(s, t);
+    for (let j = 0; j < s.panels; ++j) {
+      const at = <usize>j * s.panel;
+      projectInput(s, t, j, after + at);
+      multiplyPanel(
+        after + at, before, s.panel, s.recurrent + <usize>j * s.depth * ROW, s.depth, s.rows, 0,
+      );
+      for (let p = at; p < at + s.panel; p += VB) {
+        let h = activate(load(after + p), s.activation);
+        if (mask) h = select(less(splat(0), maskAt(mask, p - at)), h, load(before + p));
+        store(after + p, h);
+      }
+    }
+  }
+}
+
+export function rnnBackward(s: Sequence): void {
+  const group = s.state;
+  const depth = s.panels * 8;
+  for (let t = s.steps - 1; t >= 0; --t) {
+    const gradients = s.gateGradient + <usize>t * group;
+    const before = s.hiddenGradient + <usize>t * group;
+    for (let j = 0; j < s.panels; ++j) cellBackward(s, t, j);
+    for (let j = 0; j < s.panels; ++j) {
+      multiplyPanel(
+        before + <usize>j * s.panel, gradients, s.panel,
+        s.recurrentTransposed + <usize>j * depth * ROW, depth, s.rows, 0,
+      );
+    }
+  }
+  accumulateGradient(
+    s.recurrentGradient, s.depth, s.panels, s.hidden, group, s.gateGradient, group,
+    s.rows, s.steps,
+  );
+  inputBackward(s, s.panels, depth, group);
+}
+
+function cellBackward(s: Sequence, t: i32, j: i32): void {
+  const group = s.state;
+  const at = <usize>t * group + <usize>j * s.panel;
+  const gradients = s.gateGradient + at;
+  const hidden = s.hidden + group + at;
+  const before = s.hiddenGradient + at;
+  const bias = s.biasGradient + <usize>j * ROW;
+  const mask = maskStep(s, t);
+  for (let half: usize = 0; half < ROW; half += VB) {
+    let sum = load(bias + half);
+    for (let p = half; p < s.panel; p += ROW) {
+      const dh = load(before + group + p);
+      let dz = mul(dh, slope(load(hidden + p), s.activation));
+      if (mask) {
+        const on = less(splat(0), maskAt(mask, p));
+        dz = select(on, dz, splat(0));
+        store(before + p, add(load(before + p), select(on, splat(0), dh)));
+      }
+      store(gradients + p, dz);
+      sum = add(sum, dz);
+    }
+    store(bias + half, sum);
+  }
+}

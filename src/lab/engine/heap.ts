@@ -1,0 +1,116 @@
+import type { Kernels } from './kernels';
+
+const PAGE = 65536;
+/** A cache line. */
+const ALIGNMENT = 64;
+
+interface Block {
+  readonly address: number;
+  readonly size: number;
+}
+
+/**
+ * Explicit allocation in the kernels' linear memory: no garbage collector there, so whoever
+ * allocates frees. First fit over a sorted list of free blocks; neighbours are merged.
+ *
+ * Growing the memory detaches every view, so views are made when they are needed and not kept.
+ */
+export class Heap {
+  private free: Block[] = [];
+  private readonly used = new Map<number, number>();
+  private end: number;
+  /** Bytes now allocated. */
+  bytesInUse = 0;
+
+  constructor(
+    private readonly memory: Kernels['memory'],
+    base: number,
+  ) {
+    this.end = Math.ceil(base / ALIGNMENT) * ALIGNMENT;
+  }
+
+  /** `bytes` zeros, aligned to a cache line. */
+  allocate(bytes: number): number {
+    const size = Math.max(ALIGNMENT, Math.ceil(bytes / ALIGNMENT) * ALIGNMENT);
+    const address = this.takeFree(size) ?? this.extend(size);
+    this.used.set(address, size);
+    this.bytesInUse += size;
+    new Uint8Array(this.memory.buffer, address, size).fill(0);
+    return address;
+  }
+
+  /** @throws RangeError if nothing is allocated at `address` */
+  release(address: number): void {
+    const size = this.used.get(address);
+    if (size === undefined) throw new RangeError(`Nothing is allocated at ${address}.`);
+    this.used.delete(address);
+    this.bytesInUse -= size;
+    const next = this.free.findIndex((block) => block.address > address);
+    const at = next < 0 ? this.free.length : next;
+    this.free.splice(at, 0, { address, size });
+    this.merge(at);
+    this.merge(at - 1);
+  }
+
+  floats(address: number, count: number): Float32Array {
+    return new Float32Array(this.memory.buffer, address, count);
+  }
+
+  integers(address: number, count: number): Int32Array {
+    return new Int32Array(this.memory.buffer, address, count);
+  }
+
+  private takeFree(size: number): number | undefined {
+    const at = this.free.findIndex((block) => block.size >= size);
+    const block = this.free[at];
+    if (!block) return undefined;
+    const rest = block.size - size;
+    this.free.splice(at, 1, ...(rest > 0 ? [{ address: block.address + size, size: rest }] : []));
+    return block.address;
+  }
+
+  private extend(size: number): number {
+    const last = this.free.at(-1);
+    const address = last && last.address + last.size === this.end ? last.address : this.end;
+    const missing = address + size - this.memory.buffer.byteLength;
+    if (missing > 0) {
+      // A quarter more than needed, so that many small requests do not grow the memory one by one.
+      const wanted = Math.ceil((missing + this.memory.buffer.byteLength / 4) / PAGE);
+      try {
+        this.memory.grow(wanted);
+      } catch {
+        this.memory.grow(Math.ceil(missing / PAGE));
+      }
+    }
+    if (address !== this.end) this.free.pop();
+    this.end = address + size;
+    return address;
+  }
+
+  private merge(at: number): void {
+    const one = this.free[at];
+    const two = this.free[at + 1];
+    if (one && two && one.address + one.size === two.address) {
+      this.free.splice(at, 2, { address: one.address, size: one.size + two.size });
+    }
+  }
+}
+
+/** A group of allocations that are released together. */
+export class Region {
+  private readonly addresses: number[] = [];
+
+  constructor(readonly heap: Heap) {}
+
+  /** Room for `count` 32-bit numbers, all 0. */
+  allocate(count: number): number {
+    const address = this.heap.allocate(count * 4);
+    this.addresses.push(address);
+    return address;
+  }
+
+  /** May be called again. */
+  dispose(): void {
+    for (const address of this.addresses.splice(0)) this.heap.release(address);
+  }
+}

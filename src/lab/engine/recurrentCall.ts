@@ -1,0 +1,279 @@
+import { Region } from './heap';
+import { InputStage } from './inputStage';
+import type { Engine } from './loadEngine';
+import { panelColumns } from './panels';
+import { type Parameter, Parameters, biasRow } from './parameters';
+import { RecurrentPass, type RecurrentWeights } from './recurrentPass';
+import { type RecurrentOptions, type RecurrentShape, recurrentShape } from './recurrentShape';
+import { RecurrentView } from './recurrentView';
+import { checkBatch, checkLength } from './sequenceBatch';
+
+/** Row-major arrays, as tfjs and Keras lay them out; gates side by side in the columns. */
+export interface RecurrentCallInputs {
+  readonly batch: number;
+  readonly steps: number;
+  readonly inputSize: number;
+  /** `[batch, steps, inputSize]`. */
+  readonly x: Float32Array;
+  /** `[inputSize, gates * units]`; gates i, f, c, o (LSTM) or z, r, n (GRU). */
+  readonly kernel: ArrayLike<number>;
+  /** `[units, gates * units]`. */
+  readonly recurrentKernel: ArrayLike<number>;
+  /** `[gates * units]`. Default 0. */
+  readonly bias?: ArrayLike<number>;
+  /** `[units]`, for a GRU with reset after: the bias inside the reset gate's product. */
+  readonly recurrentBias?: ArrayLike<number>;
+  /** `[batch, units]`. Default 0. */
+  readonly h0?: Float32Array;
+  readonly c0?: Float32Array;
+  /** Per sequence 0 … steps. Default: all steps. */
+  readonly lengths?: ArrayLike<number>;
+  /** From right to left; outputs stay in the order of time. */
+  readonly reverse?: boolean;
+}
+
+/** What flows in from above; each default 0. */
+export interface UpstreamGradients {
+  /** `[batch, steps, units]`, of the outputs. */
+  readonly outputs?: Float32Array;
+  /** `[batch, units]`, of the last states. */
+  readonly hidden?: Float32Array;
+  readonly cell?: Float32Array;
+}
+
+/** Shaped like what they are the gradients of. */
+export interface RecurrentGradients {
+  readonly x: Float32Array | undefined;
+  readonly kernel: Float32Array;
+  readonly recurrentKernel: Float32Array;
+  readonly bias: Float32Array;
+  readonly recurrentBias: Float32Array | undefined;
+  readonly h0: Float32Array;
+  readonly c0: Float32Array | undefined;
+}
+
+/**
+ * One forward pass of a recurrent layer on plain arrays, kept until it is disposed so that it can be
+ * run backwards: what the operations for tfjs and the comparisons with other libraries use.
+ */
+export class RecurrentCall {
+  readonly shape: RecurrentShape;
+  private readonly parameters: Parameters;
+  private readonly stage: InputStage;
+  private readonly pass: RecurrentPass;
+  private readonly weights: Record<keyof RecurrentWeights, Parameter | undefined>;
+
+  /** Runs the forward pass. */
+  constructor(
+    private readonly engine: Engine,
+    options: RecurrentOptions,
+    private readonly inputs: RecurrentCallInputs,
+    /** Which gradients `backward` will be asked for; `none` keeps nothing for it. */
+    private readonly wanted: 'none' | 'weights' | 'weights and input' = 'weights and input',
+  ) {
+    const { batch, steps, inputSize, x } = inputs;
+    checkBatch({ batch, steps, inputs: x, ...pick(inputs.lengths) }, inputSize);
+    const shape = recurrentShape(options, [inputSize]);
+    this.shape = shape;
+    const parameters = new Parameters(engine);
+    this.parameters = parameters;
+    const { units, columns, input, recurrent } = shape;
+    const width = units * columns.order.length;
+    const single = { size: units, order: [0] };
+    this.weights = {
+      kernel: parameters.add('kernel', [inputSize, width], shape.kernelSize, input, columns),
+      recurrent: parameters.add(
+        'recurrentKernel',
+        [units, width],
+        shape.recurrentSize,
+        recurrent,
+        columns,
+      ),
+      bias: parameters.add('bias', [width], shape.biasSize, biasRow, columns),
+      recurrentBias: shape.recurrentBiasSize
+        ? parameters.add('recurrentBias', [units], shape.recurrentBiasSize, biasRow, single)
+        : undefined,
+    };
+    parameters.allocate();
+    const { kernel, recurrent: recurrentKernel, bias, recurrentBias } = this.weights;
+    parameters.write(kernel!, inputs.kernel);
+    parameters.write(recurrentKernel!, inputs.recurrentKernel);
+    if (inputs.bias) parameters.write(bias!, inputs.bias);
+    if (recurrentBias && inputs.recurrentBias) {
+      parameters.write(recurrentBias, inputs.recurrentBias);
+    }
+    const inputGradient = wanted === 'weights and input';
+    this.stage = new InputStage(engine, inputSize, batch, steps, true, inputGradient);
+    this.pass = new RecurrentPass(engine, shape, { steps, batch, backward: wanted !== 'none' });
+    this.pass.setWeights(this.addresses(false));
+    this.start();
+    this.pass.forward();
+  }
+
+  private start(): void {
+    const { stage, pass, inputs } = this;
+    const input = stage.load({ batch: inputs.batch, steps: inputs.steps, inputs: inputs.x });
+    if (input.kind === 'dense') {
+      const { address, step } = this.directed(input.address, input.step);
+      pass.setInput({ kind: 'dense', address, step });
+    } else {
+      const columns = this.directed(input.columns, input.step);
+      const values = this.directed(input.values, input.step);
+      const { kind, slots } = input;
+      const { step } = columns;
+      pass.setInput({ kind, slots, step, columns: columns.address, values: values.address });
+    }
+    const mask = stage.loadMask(inputs.lengths);
+    const directed = this.directed(mask, pass.rows * 4);
+    pass.setMask(mask ? directed.address : 0, directed.step);
+    this.writeState(pass.hidden, inputs.h0);
+    if (pass.cell) this.writeState(pass.cell, inputs.c0);
+  }
+
+  /** `[batch, steps, units]`: h_1 … h_T, in the order of time. */
+  outputs(): Float32Array {
+    return this.readStates(this.pass.hidden);
+  }
+
+  /** `[batch, units]`: the state after the whole sequence. */
+  lastHidden(): Float32Array {
+    return this.readState(this.pass.hidden, this.inputs.steps);
+  }
+
+  lastCell(): Float32Array {
+    return this.readState(this.pass.cell, this.inputs.steps);
+  }
+
+  /** States, gates and, after `backward`, their gradients. */
+  view(): RecurrentView {
+    return new RecurrentView(this.engine, this.pass);
+  }
+
+  /** May be called again with other gradients. */
+  backward(upstream: UpstreamGradients): RecurrentGradients {
+    const { pass, parameters, stage, inputs, wanted } = this;
+    if (wanted === 'none') throw new Error('This forward pass kept nothing for a backward pass.');
+    parameters.clearGradients();
+    stage.clearGradient();
+    pass.clearGradients();
+    if (upstream.outputs) this.writeStates(pass.hiddenGradient, upstream.outputs);
+    this.addState(pass.hiddenGradient, upstream.hidden);
+    if (pass.cellGradient) this.addState(pass.cellGradient, upstream.cell);
+    const { signal } = stage;
+    pass.backward(
+      this.addresses(true),
+      signal.gradient ? this.directed(signal.gradient, signal.gradientStep) : undefined,
+    );
+    const { kernel, recurrent, bias, recurrentBias } = this.weights;
+    return {
+      x: signal.gradient
+        ? this.readPanels(signal.gradient, signal.gradientStep, inputs.steps, inputs.inputSize)
+        : undefined,
+      kernel: parameters.readGradient(kernel!),
+      recurrentKernel: parameters.readGradient(recurrent!),
+      bias: parameters.readGradient(bias!),
+      recurrentBias: recurrentBias ? parameters.readGradient(recurrentBias) : undefined,
+      h0: this.readState(pass.hiddenGradient, 0),
+      c0: pass.cellGradient ? this.readState(pass.cellGradient, 0) : undefined,
+    };
+  }
+
+  dispose(): void {
+    this.pass.dispose();
+    this.stage.dispose();
+    this.parameters.dispose();
+  }
+
+  private addresses(gradient: boolean): RecurrentWeights {
+    const at = (parameter: Parameter | undefined): number => {
+      if (!parameter) return 0;
+      return gradient
+        ? this.parameters.gradientAddress(parameter)
+        : this.parameters.address(parameter);
+    };
+    const { kernel, recurrent, bias, recurrentBias } = this.weights;
+    return {
+      kernel: at(kernel),
+      recurrent: at(recurrent),
+      bias: at(bias),
+      recurrentBias: at(recurrentBias),
+    };
+  }
+
+  private directed(address: number, step: number): { address: number; step: number } {
+    if (!this.inputs.reverse) return { address, step };
+    return { address: address + (this.inputs.steps - 1) * step, step: -step };
+  }
+
+  /** States 1 … T in the order of time: the first address and the bytes between them. */
+  private timeOrder(states: number): { address: number; step: number } {
+    const { stateSize } = this.pass;
+    return this.directed(states + stateSize * 4, stateSize * 4);
+  }
+
+  private readStates(states: number): Float32Array {
+    const { address, step } = this.timeOrder(states);
+    return this.readPanels(address, step, this.inputs.steps, this.shape.units);
+  }
+
+  private readState(states: number, index: number): Float32Array {
+    const { stateSize } = this.pass;
+    return this.readPanels(states + index * stateSize * 4, 0, 1, this.shape.units);
+  }
+
+  private readPanels(from: number, step: number, steps: number, columns: number): Float32Array {
+    const { heap, kernels } = this.engine;
+    const { batch } = this.inputs;
+    const count = batch * steps * columns;
+    const target = heap.allocate(count * 4);
+    kernels.fromPanels(
+      ...([target, columns * 4, steps * columns * 4, from, step] as const),
+      ...([steps, batch, this.pass.rows, columns] as const),
+    );
+    const values = heap.floats(target, count).slice();
+    heap.release(target);
+    return values;
+  }
+
+  private writeStates(states: number, values: Float32Array): void {
+    const { address, step } = this.timeOrder(states);
+    this.writePanels(address, step, values, this.inputs.steps);
+  }
+
+  private writeState(states: number, values: Float32Array | undefined): void {
+    if (values) this.writePanels(states, 0, values, 1);
+  }
+
+  private writePanels(to: number, step: number, values: Float32Array, steps: number): void {
+    const { heap, kernels } = this.engine;
+    const { batch } = this.inputs;
+    const { units } = this.shape;
+    checkLength('A state', values, batch * steps * units);
+    const from = heap.allocate(values.length * 4);
+    heap.floats(from, values.length).set(values);
+    kernels.toPanels(
+      ...([to, step, from, units * 4, steps * units * 4] as const),
+      ...([steps, batch, this.pass.rows, units] as const),
+    );
+    heap.release(from);
+  }
+
+  /** Adds to the last of the states: its gradient may also come from the outputs. */
+  private addState(states: number, values: Float32Array | undefined): void {
+    if (!values) return;
+    const { heap } = this.engine;
+    const { stateSize } = this.pass;
+    const { unitPanels } = this.shape;
+    const region = new Region(heap);
+    const scratch = region.allocate(unitPanels * panelColumns * this.pass.rows);
+    this.writePanels(scratch, 0, values, 1);
+    const from = heap.floats(scratch, stateSize);
+    const to = heap.floats(states + this.inputs.steps * stateSize * 4, stateSize);
+    for (let i = 0; i < stateSize; i += 1) to[i]! += from[i]!;
+    region.dispose();
+  }
+}
+
+function pick(lengths: ArrayLike<number> | undefined): { lengths?: ArrayLike<number> } {
+  return lengths ? { lengths } : {};
+}

@@ -1,0 +1,320 @@
+import { DenseLayer, type DenseOptions } from './denseLayer';
+import { InputStage } from './inputStage';
+import type { Random } from './initializers';
+import type { Engine } from './loadEngine';
+import { type Loss, LossHead } from './lossHead';
+import { Optimizer, type OptimizerOptions } from './optimizer';
+import { padTo4, panelColumns } from './panels';
+import { type Parameter, Parameters } from './parameters';
+import {
+  RecurrentLayer,
+  type RecurrentLayerOptions,
+  type RecurrentLayerPass,
+} from './recurrentLayer';
+import type { RecurrentPass } from './recurrentPass';
+import { RecurrentView } from './recurrentView';
+import { type LabelledBatch, type SequenceBatch, checkBatch, checkLength } from './sequenceBatch';
+import type { LayerPass } from './signal';
+
+export interface SequenceModelOptions {
+  /** Columns of the input. */
+  readonly inputSize: number;
+  /** From the input upwards; a dense layer acts on every step alike. May be empty. */
+  readonly layers: readonly (RecurrentLayerOptions | DenseOptions)[];
+  readonly output: {
+    /** Columns of the output, which is a dense layer without activation. */
+    readonly size: number;
+    readonly loss: Loss;
+    /** An output at every step, or one after the last (or after `lengths`). */
+    readonly at: 'every' | 'last';
+  };
+  readonly optimizer: OptimizerOptions;
+  /** Limit of the gradient's global norm. Default: none. */
+  readonly clipNorm?: number;
+  /** Where the initial weights come from. */
+  readonly random: Random;
+  /** Also compute the gradient of the input. Default `false`. */
+  readonly inputGradient?: boolean;
+}
+
+/** What a model keeps for batches of one size. */
+interface Plan {
+  readonly batch: number;
+  readonly steps: number;
+  readonly stage: InputStage;
+  readonly layers: readonly LayerPass[];
+  readonly recurrent: readonly RecurrentLayerPass[];
+  readonly head: LossHead;
+}
+
+export interface TrainStepResult {
+  readonly loss: number;
+  /** Global norm of the gradient before clipping; NaN or infinite once training has diverged. */
+  readonly gradientNorm: number;
+}
+
+/**
+ * A recurrent (or feedforward) net that trains without tensors in between: everything from the
+ * input to the updated weights happens in the engine's memory. Made by `createSequenceModel`.
+ *
+ * ```ts
+ * const engine = await loadEngine({ variant: 'simd' });
+ * const model = createSequenceModel(engine, {
+ *   inputSize: 1,
+ *   layers: [{ kind: 'rnn', units: 8 }],
+ *   output: { size: 1, loss: 'sigmoidCrossEntropy', at: 'every' },
+ *   optimizer: { kind: 'adam', learningRate: 0.01 },
+ *   clipNorm: 1,
+ *   random,
+ * });
+ * for (let step = 0; step < 150; step += 1) {
+ *   const { loss } = model.trainStep({ batch: 32, steps: 25, inputs, targets, weights });
+ * }
+ * const logits = model.predict({ batch: 256, steps: 25, inputs });   // [256, 25, 1]
+ * model.dispose();
+ * ```
+ */
+export class SequenceModel {
+  private readonly parameters_: Parameters;
+  private readonly layers: readonly (RecurrentLayer | DenseLayer)[];
+  private readonly optimizer: Optimizer;
+  private plan: Plan | undefined;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly options: SequenceModelOptions,
+  ) {
+    const parameters = new Parameters(engine);
+    this.parameters_ = parameters;
+    const layers: (RecurrentLayer | DenseLayer)[] = [];
+    let sizes: readonly number[] = [options.inputSize];
+    const output: DenseOptions = { kind: 'dense', units: options.output.size };
+    [...options.layers, output].forEach((layer, index, all) => {
+      const name = index === all.length - 1 ? 'output' : `${layer.kind}${index}`;
+      const made =
+        layer.kind === 'dense'
+          ? new DenseLayer(engine, parameters, layer, sizes, name)
+          : new RecurrentLayer(engine, parameters, layer, sizes, name);
+      layers.push(made);
+      sizes = made.outputSizes;
+    });
+    this.layers = layers;
+    parameters.allocate();
+    for (const layer of layers) layer.initialize(options.random);
+    this.optimizer = new Optimizer(engine, options.optimizer, parameters.size);
+  }
+
+  /** Weights by name and shape, as the outside sees them: `[rows, columns]`, gates side by side. */
+  get parameters(): readonly Parameter[] {
+    return this.parameters_.list;
+  }
+
+  /** Numbers that are learned. */
+  get parameterCount(): number {
+    return this.parameters.reduce((sum, { shape }) => sum + shape.reduce((n, m) => n * m, 1), 0);
+  }
+
+  read(parameter: Parameter): Float32Array {
+    return this.parameters_.read(parameter);
+  }
+
+  /** @throws RangeError if the number of values is not the parameter's */
+  write(parameter: Parameter, values: ArrayLike<number>): void {
+    this.parameters_.write(parameter, values);
+  }
+
+  /** Of the last backward pass, after clipping if there was any. */
+  readGradient(parameter: Parameter): Float32Array {
+    return this.parameters_.readGradient(parameter);
+  }
+
+  /** Forward, backward, clipping and one step of the optimiser. */
+  trainStep(batch: LabelledBatch): TrainStepResult {
+    const loss = this.backward(batch);
+    const { values, gradients } = this.parameters_.all;
+    const gradientNorm = this.optimizer.clip(gradients, this.options.clipNorm);
+    this.optimizer.apply(values, gradients);
+    return { loss, gradientNorm };
+  }
+
+  /** Forward and backward only: the loss; gradients are there to be read. */
+  backward(batch: LabelledBatch): number {
+    const plan = this.forward(batch);
+    this.parameters_.clearGradients();
+    plan.stage.clearGradient();
+    for (const layer of plan.layers.slice(0, -1)) layer.clearGradients();
+    const loss = plan.head.compute(batch);
+    for (const layer of [...plan.layers].reverse()) layer.backward();
+    return loss;
+  }
+
+  /** Forward and loss, without touching gradients of weights. */
+  evaluate(batch: LabelledBatch): number {
+    return this.forward(batch).head.compute(batch);
+  }
+
+  /** Outputs (logits, for a cross-entropy): `[batch, steps, size]`, or `[batch, size]` at the last. */
+  predict(batch: SequenceBatch): Float32Array {
+    this.forward(batch);
+    return this.outputs();
+  }
+
+  /** Outputs of the last forward pass, as `predict` has them. */
+  outputs(): Float32Array {
+    const { plan, engine } = this;
+    if (!plan) throw new Error('There are no outputs before the first forward pass.');
+    const { output } = plan.layers.at(-1)!;
+    const { size } = this.options.output;
+    const { batch } = plan;
+    return this.copyOut(batch * output.steps * size, (target) => {
+      engine.kernels.fromPanels(
+        ...([target, size * 4, output.steps * size * 4, output.address, output.step] as const),
+        ...([output.steps, batch, padTo4(batch), size] as const),
+      );
+    });
+  }
+
+  /** dL/dx of the last backward pass, `[batch, steps, inputSize]`; needs `inputGradient`. */
+  inputGradient(): Float32Array {
+    const signal = this.plan?.stage.signal;
+    if (!this.plan || !signal?.gradient) {
+      throw new Error('No gradient of the input: ask for it with inputGradient, then backward.');
+    }
+    const { batch, steps } = this.plan;
+    const { inputSize } = this.options;
+    return this.copyOut(batch * steps * inputSize, (target) => {
+      this.engine.kernels.fromPanels(
+        ...([target, inputSize * 4, steps * inputSize * 4] as const),
+        ...([
+          signal.gradient,
+          signal.gradientStep,
+          steps,
+          batch,
+          padTo4(batch),
+          inputSize,
+        ] as const),
+      );
+    });
+  }
+
+  /**
+   * States, gates and their gradients of the last pass.
+   *
+   * @param layer counts recurrent layers only, from 0
+   * @param direction 1 for right to left in a bidirectional layer
+   */
+  view(layer = 0, direction = 0): RecurrentView {
+    const pass = this.plan?.recurrent[layer]?.passes[direction];
+    if (!pass) throw new RangeError(`No pass of recurrent layer ${layer} yet.`);
+    return new RecurrentView(this.engine, pass);
+  }
+
+  dispose(): void {
+    this.releasePlan();
+    this.optimizer.dispose();
+    this.parameters_.dispose();
+  }
+
+  private copyOut(count: number, fill: (target: number) => void): Float32Array {
+    const target = this.engine.heap.allocate(count * 4);
+    fill(target);
+    const values = this.engine.heap.floats(target, count).slice();
+    this.engine.heap.release(target);
+    return values;
+  }
+
+  private forward(batch: SequenceBatch): Plan {
+    checkBatch(batch, this.options.inputSize);
+    const plan = this.planFor(batch.batch, batch.steps);
+    const input = plan.stage.load(batch);
+    const mask = plan.stage.loadMask(batch.lengths);
+    const [first] = plan.layers;
+    plan.recurrent.forEach((layer) => {
+      if (layer === first) layer.setInput(input);
+      layer.setMask(mask);
+    });
+    const passes = plan.recurrent.flatMap((layer) => layer.passes);
+    passes.forEach((pass, index) => this.setInitial(pass, batch, index));
+    for (const layer of plan.layers) layer.forward();
+    return plan;
+  }
+
+  private setInitial(pass: RecurrentPass, batch: SequenceBatch, index: number): void {
+    const { heap, kernels } = this.engine;
+    const { units, unitPanels } = pass.shape;
+    const given = batch.initial?.[index];
+    for (const [name, to, values] of [
+      ['hidden', pass.hidden, given?.hidden],
+      ['cell', pass.cell, given?.cell],
+    ] as const) {
+      if (!to) continue;
+      heap.floats(to, unitPanels * panelColumns * pass.rows).fill(0);
+      if (!values) continue;
+      checkLength(`initial ${name}`, values, batch.batch * units);
+      const from = heap.allocate(values.length * 4);
+      heap.floats(from, values.length).set(values);
+      kernels.toPanels(to, 0, from, 0, units * 4, 1, batch.batch, pass.rows, units);
+      heap.release(from);
+    }
+  }
+
+  /** Plans are kept for one size; another size makes a new one. */
+  private planFor(batch: number, steps: number): Plan {
+    if (this.plan?.batch === batch && this.plan.steps === steps) return this.plan;
+    this.releasePlan();
+    const { engine, options } = this;
+    const sparse = this.layers[0] instanceof RecurrentLayer;
+    const stage = new InputStage(
+      ...([engine, options.inputSize, batch, steps, sparse] as const),
+      options.inputGradient ?? false,
+    );
+    const layers: LayerPass[] = [];
+    const recurrent: RecurrentLayerPass[] = [];
+    const lastRecurrent = this.layers.reduce(
+      (found, layer, index) => (layer instanceof RecurrentLayer ? index : found),
+      -1,
+    );
+    let signal = stage.signal;
+    const lastStep = (): void => {
+      const skip = steps - 1;
+      signal = {
+        ...signal,
+        steps: 1,
+        address: signal.address + skip * signal.step,
+        gradient: signal.gradient ? signal.gradient + skip * signal.gradientStep : 0,
+      };
+    };
+    const last = options.output.at === 'last';
+    if (last && lastRecurrent < 0) lastStep();
+    this.layers.forEach((layer, index) => {
+      if (layer instanceof RecurrentLayer) {
+        const pass = layer.plan(batch, signal, last && index === lastRecurrent);
+        pass.setInput({ kind: 'dense', address: signal.address, step: signal.step });
+        recurrent.push(pass);
+        layers.push(pass);
+        signal = pass.output;
+      } else {
+        const pass = layer.plan(batch, signal);
+        layers.push(pass);
+        signal = pass.output;
+      }
+    });
+    const head = new LossHead(engine, options.output.loss, batch, options.output.size, signal);
+    this.plan = { batch, steps, stage, layers, recurrent, head };
+    return this.plan;
+  }
+
+  private releasePlan(): void {
+    const { plan } = this;
+    if (!plan) return;
+    this.plan = undefined;
+    plan.head.dispose();
+    for (const layer of plan.layers) layer.dispose();
+    plan.stage.dispose();
+  }
+}
+
+/** @throws RangeError if a size is not a whole number of at least 1 */
+export function createSequenceModel(engine: Engine, options: SequenceModelOptions): SequenceModel {
+  return new SequenceModel(engine, options);
+}

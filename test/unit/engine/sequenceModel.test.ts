@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { loadEngine, type EngineVariant } from '../../../src/lab/engine/loadEngine';
+import { createSequenceModel, type SequenceModel } from '../../../src/lab/engine/sequenceModel';
+import type { LabelledBatch } from '../../../src/lab/engine/sequenceBatch';
+
+/** A small linear congruential generator: tests need numbers, not quality. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** y_t = x_{t-2}, in ±1; the first two steps do not count. */
+function echo(random: () => number, batch: number, steps: number): LabelledBatch {
+  const inputs = Float32Array.from({ length: batch * steps }, () => (random() < 0.5 ? -1 : 1));
+  const targets = inputs.map((_x, i) => (i % steps < 2 ? 0 : (inputs[i - 2]! + 1) / 2));
+  const weights = inputs.map((_x, i) => (i % steps < 2 ? 0 : 1));
+  return { batch, steps, inputs, targets, weights };
+}
+
+async function echoModel(variant: EngineVariant): Promise<SequenceModel> {
+  const engine = await loadEngine({ variant });
+  return createSequenceModel(engine, {
+    inputSize: 1,
+    layers: [{ kind: 'rnn', units: 8 }],
+    output: { size: 1, loss: 'sigmoidCrossEntropy', at: 'every' },
+    optimizer: { kind: 'adam', learningRate: 0.01 },
+    clipNorm: 1,
+    random: generator(1),
+  });
+}
+
+async function losses(variant: EngineVariant, steps: number): Promise<number[]> {
+  const model = await echoModel(variant);
+  const random = generator(2);
+  return Array.from({ length: steps }, () => model.trainStep(echo(random, 16, 10)).loss);
+}
+
+suite('engine: the direct path', () => {
+  test('a vanilla RNN learns to echo', async () => {
+    const run = await losses('simd', 120);
+    assert.ok(run[0]! > 0.6, `began at ${run[0]}`);
+    assert.ok(run.at(-1)! < 0.05, `ended at ${run.at(-1)}`);
+  });
+
+  test('the same seed gives the same bits, with SIMD and without', async () => {
+    const simd = await losses('simd', 20);
+    assert.deepEqual(simd, await losses('simd', 20));
+    assert.deepEqual(simd, await losses('javascript', 20));
+  });
+
+  test('outputs do not depend on padding beyond a length', async () => {
+    const model = await echoModel('simd');
+    const inputs = Float32Array.from([1, -1, 1, 9, 9]);
+    const long = model.predict({ batch: 1, steps: 5, inputs, lengths: [3] });
+    const short = model.predict({ batch: 1, steps: 3, inputs: inputs.slice(0, 3) });
+    assert.deepEqual(long.slice(0, 3), short);
+  });
+
+  test('weights are read back as they were written', async () => {
+    const engine = await loadEngine();
+    const model = createSequenceModel(engine, {
+      inputSize: 3,
+      layers: [
+        { kind: 'lstm', units: 5, bidirectional: true },
+        { kind: 'lstm', units: 3, forgetGate: false },
+        { kind: 'gru', units: 9, resetAfter: true },
+        { kind: 'dense', units: 11, activation: 'tanh' },
+      ],
+      output: { size: 2, loss: 'softmaxCrossEntropy', at: 'last' },
+      optimizer: { kind: 'sgd', learningRate: 0.1 },
+      random: generator(3),
+    });
+    for (const parameter of model.parameters) {
+      const size = parameter.shape.reduce((n, m) => n * m, 1);
+      const values = Float32Array.from({ length: size }, (_, i) => i + 1);
+      model.write(parameter, values);
+      assert.deepEqual(model.read(parameter), values, parameter.name);
+    }
+    assert.equal(
+      model.parameterCount,
+      2 * (3 * 20 + 5 * 20 + 20) + (10 * 9 + 3 * 9 + 9) + (3 * 27 + 9 * 27 + 27 + 9) + 110 + 24,
+    );
+  });
+
+  test('starts and stops leave the heap as it was', async () => {
+    const engine = await loadEngine({ variant: 'simd' });
+    const random = generator(4);
+    const before = engine.kernels.memory.buffer.byteLength;
+    for (let run = 0; run < 1000; run += 1) {
+      const model = createSequenceModel(engine, {
+        inputSize: 1,
+        layers: [{ kind: 'lstm', units: 1 + (run % 9) }],
+        output: { size: 1, loss: 'meanSquaredError', at: 'last' },
+        optimizer: { kind: 'adam', learningRate: 0.01 },
+        random,
+      });
+      const inputs = new Float32Array(6).fill(0.5);
+      model.trainStep({ batch: 2, steps: 3, inputs, targets: new Float32Array(2) });
+      model.dispose();
+    }
+    assert.equal(engine.heap.bytesInUse, 0);
+    assert.ok(engine.kernels.memory.buffer.byteLength <= before + 4 * 65536);
+  });
+
+  test('says what is wrong with a batch', async () => {
+    const model = await echoModel('simd');
+    const inputs = new Float32Array(6);
+    const targets = new Float32Array(6);
+    const weights = new Float32Array(6);
+    assert.throws(() => model.predict({ batch: 0, steps: 3, inputs }), /Empty batch/);
+    assert.throws(() => model.predict({ batch: 3, steps: 0, inputs }), /Empty batch/);
+    assert.throws(
+      () => model.trainStep({ batch: 2, steps: 3, inputs, targets, weights }),
+      /Empty batch: no output has a weight/,
+    );
+    assert.throws(() => model.predict({ batch: 2, steps: 4, inputs }), /inputs takes 8 values/);
+    assert.throws(
+      () => model.predict({ batch: 2, steps: 3, inputs, lengths: [1, 4] }),
+      /A length is between 0 and 3/,
+    );
+  });
+});
