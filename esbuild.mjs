@@ -73,6 +73,7 @@ const node = {
   format: 'cjs',
   sourcemap: 'inline',
   plugins: [
+    ...common.plugins,
     {
       name: 'external-packages',
       setup(build) {
