@@ -1,0 +1,294 @@
+import assert from 'node:assert/strict';
+import type { Frame } from '../../src/lab/experiment';
+import {
+  ExperimentRunner,
+  type PortEvents,
+  type RunnerOptions,
+  type RunState,
+  startLimit,
+  stopLimit,
+} from '../../webview/panel/experimentRunner';
+import { openLocalPort } from '../../webview/panel/runPort';
+import type { FromWorker, RunFailure, ToWorker } from '../../webview/worker/messages';
+
+const request = { experiment: 'count', parameters: { to: 100 }, seed: 1 };
+const settle = async () => {
+  for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
+
+/** Timers that run when the test says so. */
+class Timers {
+  #pending: { at: number; callback: () => void }[] = [];
+  readonly after = (milliseconds: number, callback: () => void) => {
+    const timer = { at: milliseconds, callback };
+    this.#pending.push(timer);
+    return () => void (this.#pending = this.#pending.filter((other) => other !== timer));
+  };
+  pass(milliseconds: number): void {
+    const due = this.#pending.filter((timer) => timer.at <= milliseconds);
+    this.#pending = this.#pending.filter((timer) => timer.at > milliseconds);
+    for (const timer of due) timer.callback();
+  }
+  get waiting(): number {
+    return this.#pending.length;
+  }
+}
+
+/** A run that counts; `log` sees how far it really went. */
+function counting(log: number[] = []) {
+  return {
+    execute: async function* (
+      _experiment: string,
+      parameters: Readonly<Record<string, number | string>>,
+    ): AsyncGenerator<Frame, void> {
+      for (let step = 1; step <= Number(parameters.to); step++) {
+        await Promise.resolve();
+        log.push(step);
+        yield { step, total: Number(parameters.to), phase: 'Counting' };
+      }
+    },
+    describeFailure: (error: unknown): RunFailure => ({
+      kind: 'error',
+      message: error instanceof Error ? error.message : String(error),
+    }),
+  };
+}
+
+/** Ended after each test: an open port keeps Node alive. */
+const opened: ExperimentRunner[] = [];
+
+function setup(options: Partial<RunnerOptions> = {}, log: number[] = []) {
+  const timers = new Timers();
+  const states: RunState[] = [];
+  const frames: number[] = [];
+  const notices: string[] = [];
+  const failures: RunFailure[] = [];
+  const runner = new ExperimentRunner({
+    openWorker: (events) => {
+      const port = openLocalPort(events, counting(log));
+      queueMicrotask(() => events.onMessage({ type: 'ready' }));
+      return Promise.resolve(port);
+    },
+    openLocal: (events) => openLocalPort(events, counting(log)),
+    onState: (state) => states.push(state),
+    onFrame: (frame) => frames.push(frame.step),
+    onFailure: (failure) => failures.push(failure),
+    onNotice: (notice) => notices.push(notice),
+    after: timers.after,
+    ...options,
+  });
+  opened.push(runner);
+  return { runner, timers, states, frames, notices, failures, log };
+}
+
+/** A worker in the test's hand: says nothing by itself. */
+function puppet() {
+  const sent: ToWorker[] = [];
+  const held: { events?: PortEvents; closed: number; opened: number } = { closed: 0, opened: 0 };
+  const openWorker = (events: PortEvents) => {
+    held.events = events;
+    held.opened += 1;
+    return Promise.resolve({
+      post: (message: ToWorker) => void sent.push(message),
+      close: () => void (held.closed += 1),
+    });
+  };
+  const say = (message: FromWorker) => held.events?.onMessage(message);
+  const frame = (run: number, step: number) =>
+    say({ type: 'frame', run, frame: { step, total: 9, phase: '' } });
+  return { openWorker, sent, say, frame, held };
+}
+
+suite('experiment runner', () => {
+  teardown(() => opened.splice(0).forEach((runner) => runner.dispose()));
+
+  test('a run shows every frame in order and finishes', async () => {
+    const { runner, states, frames, timers } = setup();
+    await runner.start({ ...request, parameters: { to: 20 } });
+    await settle();
+    assert.deepEqual(
+      frames,
+      Array.from({ length: 20 }, (_, index) => index + 1),
+    );
+    assert.deepEqual(states, ['starting', 'running', 'finished']);
+    assert.equal(timers.waiting, 0);
+  });
+
+  test('a page that is busy holds the run back', async () => {
+    const worker = puppet();
+    const { runner } = setup({ openWorker: worker.openWorker });
+    const started = runner.start(request);
+    await settle();
+    worker.say({ type: 'ready' });
+    await started;
+    const granted = () =>
+      worker.sent.reduce((sum, m) => sum + (m.type === 'grant' ? m.frames : 0), 0);
+    assert.equal(granted(), 4);
+    worker.frame(1, 1);
+    assert.equal(granted(), 5);
+  });
+
+  test('pause holds what was under way, step shows one frame, resume shows the rest in order', async () => {
+    const { runner, frames, states } = setup();
+    await runner.start({ ...request, parameters: { to: 30 } });
+    runner.pause();
+    await settle();
+    assert.deepEqual(frames, []);
+    runner.step();
+    await settle();
+    assert.deepEqual(frames, [1]);
+    for (let step = 0; step < 6; step++) runner.step();
+    await settle();
+    assert.deepEqual(frames, [1, 2, 3, 4, 5, 6, 7]);
+    runner.resume();
+    await settle();
+    assert.equal(frames.length, 30);
+    assert.deepEqual(
+      frames,
+      [...frames].sort((a, b) => a - b),
+    );
+    assert.equal(states.at(-1), 'finished');
+  });
+
+  test('a paused run goes no further than what was granted', async () => {
+    const { runner, log } = setup();
+    await runner.start(request);
+    runner.pause();
+    await settle();
+    assert.equal(log.length, 4);
+  });
+
+  test('a run may begin with one step', async () => {
+    const { runner, frames, log } = setup();
+    await runner.start(request, 'step');
+    await settle();
+    assert.deepEqual(frames, [1]);
+    assert.deepEqual(log, [1]);
+    assert.equal(runner.state, 'paused');
+  });
+
+  test('after stop no frame is shown, and the worker is kept', async () => {
+    const shown: number[] = [];
+    const { runner, notices, timers } = setup({
+      onFrame: (frame) => {
+        shown.push(frame.step);
+        if (frame.step === 10) runner.stop();
+      },
+    });
+    await runner.start(request);
+    await settle();
+    assert.equal(shown.length, 10);
+    assert.equal(runner.state, 'stopped');
+    assert.equal(timers.waiting, 0);
+    assert.deepEqual(notices, []);
+  });
+
+  test('a worker that does not acknowledge a stop is ended, and the reader is told', async () => {
+    const worker = puppet();
+    const { runner, timers, notices, frames } = setup({ openWorker: worker.openWorker });
+    const started = runner.start(request);
+    await settle();
+    worker.say({ type: 'ready' });
+    await started;
+    runner.stop();
+    worker.frame(1, 1);
+    assert.equal(worker.held.closed, 0);
+    timers.pass(stopLimit);
+    assert.equal(worker.held.closed, 1);
+    assert.match(notices.join(), /ended/);
+    assert.deepEqual(frames, []);
+    const again = runner.start(request);
+    await settle();
+    worker.say({ type: 'ready' });
+    await again;
+    assert.equal(worker.held.opened, 2);
+    assert.equal(runner.state, 'running');
+  });
+
+  test('a second run waits until the first has stopped', async () => {
+    const { runner, frames, states } = setup();
+    await runner.start(request);
+    const again = runner.start({ ...request, parameters: { to: 3 } });
+    await again;
+    const before = frames.length;
+    await settle();
+    assert.deepEqual(frames.slice(before), [1, 2, 3]);
+    assert.equal(states.at(-1), 'finished');
+  });
+
+  test('a worker that does not start in time leaves the run to the page, and it says so', async () => {
+    const { runner, timers, notices, frames } = setup({
+      openWorker: () => new Promise(() => undefined),
+    });
+    const started = runner.start({ ...request, parameters: { to: 5 } });
+    await settle();
+    timers.pass(startLimit);
+    await started;
+    await settle();
+    assert.match(notices.join(), /did not answer within 5 s.*in the page itself/);
+    assert.deepEqual(frames, [1, 2, 3, 4, 5]);
+  });
+
+  test('a worker that cannot be loaded leaves the run to the page at once, and for good', async () => {
+    let tries = 0;
+    const { runner, frames, notices } = setup({
+      openWorker: () => {
+        tries += 1;
+        return Promise.reject(new Error('its script was not found, 404'));
+      },
+    });
+    await runner.start({ ...request, parameters: { to: 2 } });
+    await settle();
+    await runner.start({ ...request, parameters: { to: 2 } });
+    await settle();
+    assert.deepEqual(frames, [1, 2, 1, 2]);
+    assert.equal(tries, 1);
+    assert.equal(notices.length, 1);
+  });
+
+  test('a worker that breaks down is reported, and the next run starts a new one', async () => {
+    const worker = puppet();
+    const { runner, failures, states } = setup({ openWorker: worker.openWorker });
+    const started = runner.start(request);
+    await settle();
+    worker.say({ type: 'ready' });
+    await started;
+    worker.held.events?.onBroken('out of memory');
+    assert.equal(states.at(-1), 'failed');
+    assert.match(failures[0]?.message ?? '', /out of memory.*starts a new one/);
+    const again = runner.start(request);
+    await settle();
+    worker.say({ type: 'ready' });
+    await again;
+    assert.equal(worker.held.opened, 2);
+  });
+
+  test('stopped while its worker is starting, a run never begins', async () => {
+    const worker = puppet();
+    const { runner, states } = setup({ openWorker: worker.openWorker });
+    const started = runner.start(request);
+    await settle();
+    runner.stop();
+    worker.say({ type: 'ready' });
+    await started;
+    assert.deepEqual(worker.sent, []);
+    assert.equal(states.at(-1), 'stopped');
+  });
+
+  test('a run that throws ends as a failure with its message', async () => {
+    const service = {
+      ...counting(),
+      execute: async function* (): AsyncGenerator<Frame, void> {
+        throw new Error('No experiment "count".');
+      },
+    };
+    const { runner, failures } = setup({
+      openWorker: () => Promise.reject(new Error('none')),
+      openLocal: (events) => openLocalPort(events, service),
+    });
+    await runner.start(request);
+    await settle();
+    assert.equal(runner.state, 'failed');
+    assert.deepEqual(failures, [{ kind: 'error', message: 'No experiment "count".' }]);
+  });
+});

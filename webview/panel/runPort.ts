@@ -1,0 +1,74 @@
+/** The two ways to one who runs experiments: a worker of its own, or the page's own thread. */
+import { createBreath, serveRuns, type ServeOptions } from '../worker/serveRuns';
+import type { FromWorker } from '../worker/messages';
+import type { PortEvents, RunPort } from './experimentRunner';
+
+/** Where a run gets its frames from, and how its failures read. */
+export type RunService = Pick<ServeOptions, 'execute' | 'describeFailure'>;
+
+/**
+ * A webview may start workers from `blob:` only, so the script is fetched as text, once, and every
+ * worker of the page starts from the same blob.
+ */
+export class WorkerSource {
+  readonly #uri: string | undefined;
+  #blob: Promise<string> | undefined;
+
+  constructor(uri: string | undefined) {
+    this.#uri = uri;
+  }
+
+  async open(events: PortEvents): Promise<RunPort> {
+    this.#blob ??= this.#fetch();
+    let worker: Worker;
+    try {
+      worker = new Worker(await this.#blob);
+    } catch (error) {
+      this.#blob = undefined;
+      throw error;
+    }
+    worker.onmessage = (event: MessageEvent<FromWorker>) => events.onMessage(event.data);
+    worker.onmessageerror = () => events.onBroken('it sent what cannot be read');
+    worker.onerror = (event) => {
+      event.preventDefault();
+      events.onBroken(event.message || 'its script could not be loaded');
+    };
+    return {
+      post: (message) => worker.postMessage(message),
+      close: () => worker.terminate(),
+    };
+  }
+
+  async #fetch(): Promise<string> {
+    if (!this.#uri) throw new Error('its script is not known to the page');
+    const response = await fetch(this.#uri);
+    if (!response.ok) throw new Error(`its script was not found, ${response.status}`);
+    const script = new Blob([await response.text()], { type: 'text/javascript' });
+    return URL.createObjectURL(script);
+  }
+}
+
+/** Same service, same protocol, no thread of its own: between frames the page gets its turn. */
+export function openLocalPort(events: PortEvents, service: RunService): RunPort {
+  let open = true;
+  let run = 0;
+  const breath = createBreath();
+  const take = serveRuns({
+    ...service,
+    breathe: breath.breathe,
+    post: (message) => {
+      if (open) events.onMessage(message);
+    },
+  });
+  return {
+    post: (message) => {
+      run = message.run;
+      take(message);
+    },
+    close: () => {
+      open = false;
+      take({ type: 'stop', run });
+      breath.close();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/**
+ * What the page and the one who runs an experiment say to each other. A run advances only as far as
+ * frames were granted: a page that is busy grants none, and the run waits for it.
+ */
+import type { Frame, ParameterValues } from '../../src/lab/experiment';
+
+export interface RunRequest {
+  readonly experiment: string;
+  readonly parameters: ParameterValues;
+  readonly seed: number;
+}
+
+export type ToWorker =
+  | ({ readonly type: 'run'; readonly run: number } & RunRequest)
+  /** Allows that many frames more. */
+  | { readonly type: 'grant'; readonly run: number; readonly frames: number }
+  | { readonly type: 'stop'; readonly run: number };
+
+export interface RunFailure {
+  /** `diverged`: a number of the run is no longer finite. */
+  readonly kind: 'diverged' | 'error';
+  readonly message: string;
+}
+
+export type FromWorker =
+  | { readonly type: 'ready' }
+  | { readonly type: 'frame'; readonly run: number; readonly frame: Frame }
+  | { readonly type: 'finished'; readonly run: number }
+  | { readonly type: 'stopped'; readonly run: number }
+  | { readonly type: 'failed'; readonly run: number; readonly failure: RunFailure };

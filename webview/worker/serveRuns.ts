@@ -1,0 +1,109 @@
+/** Runs experiments for whoever is at the other end of a port: in the worker, or on the page itself. */
+import type { Frame, ParameterValues, RunContext } from '../../src/lab/experiment';
+import type { FromWorker, RunFailure, ToWorker } from './messages';
+
+export interface ServeOptions {
+  readonly post: (message: FromWorker) => void;
+  /** Throws, at once or between frames, where the run cannot go on. */
+  readonly execute: (
+    experiment: string,
+    parameters: ParameterValues,
+    context: RunContext,
+  ) => AsyncIterable<Frame>;
+  readonly describeFailure: (error: unknown) => RunFailure;
+  /** Lets waiting messages in (a microtask would not): resolves in a task of its own. */
+  readonly breathe: () => Promise<void>;
+}
+
+interface ActiveRun {
+  readonly run: number;
+  readonly abort: AbortController;
+  credit: number;
+  /** Set while the run waits for credit. */
+  wake: (() => void) | undefined;
+}
+
+/** @returns what takes the messages of the other end. */
+export function serveRuns(options: ServeOptions): (message: ToWorker) => void {
+  let active: ActiveRun | undefined;
+
+  const end = () => {
+    active?.abort.abort();
+    active?.wake?.();
+  };
+
+  async function drive(current: ActiveRun, frames: AsyncIterator<Frame>): Promise<void> {
+    const { run, abort } = current;
+    while (!abort.signal.aborted) {
+      if (current.credit === 0) {
+        await new Promise<void>((resolve) => (current.wake = resolve));
+        current.wake = undefined;
+        continue;
+      }
+      const next = await frames.next();
+      if (abort.signal.aborted) break;
+      if (next.done) {
+        options.post({ type: 'finished', run });
+        return;
+      }
+      current.credit -= 1;
+      options.post({ type: 'frame', run, frame: next.value });
+      await options.breathe();
+    }
+    await frames.return?.();
+    options.post({ type: 'stopped', run });
+  }
+
+  async function start(message: Extract<ToWorker, { type: 'run' }>): Promise<void> {
+    const { run, experiment, parameters, seed } = message;
+    const abort = new AbortController();
+    const current: ActiveRun = { run, abort, credit: 0, wake: undefined };
+    active = current;
+    try {
+      const frames = options.execute(experiment, parameters, { seed, signal: abort.signal });
+      await drive(current, frames[Symbol.asyncIterator]());
+    } catch (error) {
+      // What a run throws on its way out of a stop is no failure.
+      if (abort.signal.aborted) options.post({ type: 'stopped', run });
+      else options.post({ type: 'failed', run, failure: options.describeFailure(error) });
+    } finally {
+      if (active === current) active = undefined;
+    }
+  }
+
+  return (message) => {
+    if (message.type === 'run') {
+      end();
+      void start(message);
+    } else if (active?.run === message.run) {
+      if (message.type === 'stop') end();
+      else {
+        active.credit += message.frames;
+        active.wake?.();
+      }
+    }
+  };
+}
+
+export interface Breath {
+  /** Resolves in a task of its own, without the 4 ms that nested timers cost. */
+  readonly breathe: () => Promise<void>;
+  readonly close: () => void;
+}
+
+export function createBreath(): Breath {
+  const { port1, port2 } = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  port1.onmessage = () => waiting.shift()?.();
+  return {
+    breathe: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+        port2.postMessage(null);
+      }),
+    close: () => {
+      port1.close();
+      for (const resolve of waiting.splice(0)) resolve();
+    },
+  };
+}
