@@ -1,0 +1,177 @@
+/** Draws a line chart on a canvas. Drawing only: what to draw is all in the arguments. */
+import { dashes, type ChartColours } from './colours';
+import { tickLabel, type Scale } from './scale';
+import type { DataPoint } from './series';
+
+export interface LineDrawing {
+  readonly width: number;
+  readonly height: number;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly series: readonly (readonly DataPoint[])[];
+  readonly references: readonly { readonly label: string; readonly y: number }[];
+  /** The x that the reader points at. */
+  readonly cursor: number | undefined;
+  readonly colours: ChartColours;
+}
+
+/** The part of the canvas within the axes, in CSS pixels. */
+export interface Plot {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const fontSize = 11;
+/** Up to here each point gets a dot: they were measured one by one. */
+const dotted = 40;
+
+export function drawLines(context: CanvasRenderingContext2D, drawing: LineDrawing): Plot {
+  const { x, y, colours } = drawing;
+  context.font = `${fontSize}px ${colours.font}`;
+  const widest = Math.max(...y.ticks.map((tick) => context.measureText(tickLabel(tick)).width), 12);
+  const plot: Plot = {
+    left: Math.ceil(widest) + 10,
+    right: drawing.width - 8,
+    top: 20,
+    bottom: drawing.height - 34,
+  };
+  const toX = (value: number) => plot.left + x.toFraction(value) * (plot.right - plot.left);
+  const toY = (value: number) => plot.bottom - y.toFraction(value) * (plot.bottom - plot.top);
+
+  drawAxes(context, drawing, plot, toX, toY);
+  context.save();
+  context.beginPath();
+  context.rect(plot.left, plot.top - 4, plot.right - plot.left + 4, plot.bottom - plot.top + 8);
+  context.clip();
+  drawReferences(context, drawing, plot, toY);
+  drawing.series.forEach((points, index) => drawSeries(context, drawing, points, index, toX, toY));
+  context.restore();
+  if (drawing.cursor !== undefined) drawCursor(context, drawing, plot, toX, toY);
+  return plot;
+}
+
+function drawAxes(
+  context: CanvasRenderingContext2D,
+  { x, y, colours, xLabel, yLabel }: LineDrawing,
+  plot: Plot,
+  toX: (value: number) => number,
+  toY: (value: number) => number,
+): void {
+  context.lineWidth = 1;
+  context.strokeStyle = colours.grid;
+  context.fillStyle = colours.muted;
+  context.textBaseline = 'middle';
+  context.textAlign = 'right';
+  for (const tick of y.ticks) {
+    // Half a pixel: a line of one pixel lies on the pixel, not between two.
+    const at = Math.round(toY(tick)) + 0.5;
+    context.beginPath();
+    context.moveTo(plot.left, at);
+    context.lineTo(plot.right, at);
+    context.stroke();
+    context.fillText(tickLabel(tick), plot.left - 6, at);
+  }
+  context.textBaseline = 'top';
+  context.textAlign = 'center';
+  for (const tick of x.ticks) {
+    const at = toX(tick);
+    const half = context.measureText(tickLabel(tick)).width / 2;
+    context.fillText(tickLabel(tick), Math.min(at, plot.right - half + 6), plot.bottom + 5);
+  }
+  context.strokeStyle = colours.muted;
+  context.beginPath();
+  context.moveTo(plot.left, plot.bottom + 0.5);
+  context.lineTo(plot.right, plot.bottom + 0.5);
+  context.stroke();
+  context.fillText(xLabel, (plot.left + plot.right) / 2, plot.bottom + 20);
+  context.textAlign = 'left';
+  context.fillText(yLabel, 0, 2);
+}
+
+function drawReferences(
+  context: CanvasRenderingContext2D,
+  { references, colours }: LineDrawing,
+  plot: Plot,
+  toY: (value: number) => number,
+): void {
+  context.strokeStyle = colours.muted;
+  context.fillStyle = colours.muted;
+  context.textAlign = 'right';
+  context.textBaseline = 'bottom';
+  context.setLineDash([3, 4]);
+  for (const reference of references) {
+    const at = toY(reference.y);
+    if (!Number.isFinite(at)) continue;
+    context.beginPath();
+    context.moveTo(plot.left, at);
+    context.lineTo(plot.right, at);
+    context.stroke();
+    context.fillText(reference.label, plot.right - 2, at - 2);
+  }
+  context.setLineDash([]);
+}
+
+function drawSeries(
+  context: CanvasRenderingContext2D,
+  { colours }: LineDrawing,
+  points: readonly DataPoint[],
+  index: number,
+  toX: (value: number) => number,
+  toY: (value: number) => number,
+): void {
+  const colour = colours.series[index % colours.series.length]!;
+  context.strokeStyle = colour;
+  context.fillStyle = colour;
+  context.lineWidth = 2;
+  context.lineJoin = 'round';
+  if (colours.highContrast) context.setLineDash([...dashes[index % dashes.length]!]);
+  context.beginPath();
+  let drawing = false;
+  for (const [px, py] of points) {
+    const [cx, cy] = [toX(px), toY(py)];
+    // A gap where a number is not finite: nothing was measured there.
+    if (!Number.isFinite(cx) || !Number.isFinite(cy)) drawing = false;
+    else if (drawing) context.lineTo(cx, cy);
+    else {
+      context.moveTo(cx, cy);
+      drawing = true;
+    }
+  }
+  context.stroke();
+  context.setLineDash([]);
+  if (points.length > dotted) return;
+  for (const [px, py] of points) dot(context, toX(px), toY(py), 3);
+}
+
+function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return;
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fill();
+}
+
+function drawCursor(
+  context: CanvasRenderingContext2D,
+  { cursor, series, colours }: LineDrawing,
+  plot: Plot,
+  toX: (value: number) => number,
+  toY: (value: number) => number,
+): void {
+  const at = toX(cursor!);
+  context.strokeStyle = colours.foreground;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(at, plot.top);
+  context.lineTo(at, plot.bottom);
+  context.stroke();
+  series.forEach((points, index) => {
+    const point = points.find(([x]) => x === cursor);
+    if (!point) return;
+    context.fillStyle = colours.series[index % colours.series.length]!;
+    dot(context, toX(point[0]), toY(point[1]), 4);
+  });
+}
