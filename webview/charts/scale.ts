@@ -12,16 +12,17 @@ export interface Scale {
 
 /** The range that a scale can show: never empty, never non-finite. */
 export function safeRange(min: number, max: number): [number, number] {
-  if (!Number.isFinite(min) || !Number.isFinite(max)) {
-    if (Number.isFinite(min)) return [min, min + 1];
-    if (Number.isFinite(max)) return [max - 1, max];
-    return [0, 1];
-  }
+  if (!Number.isFinite(min) && !Number.isFinite(max)) return [0, 1];
+  if (!Number.isFinite(min)) return safeRange(max, max);
+  if (!Number.isFinite(max)) return safeRange(min, min);
   if (min > max) return safeRange(max, min);
+  // Further out, differences are no longer finite; no axis is that long.
+  const [low, high] = [Math.max(min, -1e300), Math.min(max, 1e300)];
   // Below this width a division by it, or a tick within it, is no longer exact.
-  if (max - min > Math.max(Math.abs(min), Math.abs(max)) * 1e-9) return [min, max];
-  const pad = min === 0 ? 1 : Math.abs(min) * 0.1;
-  return [min - pad, max + pad];
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (high - low > Math.max(size * 1e-9, 1e-300)) return [low, high];
+  const pad = size < 1e-290 ? 1 : size * 0.1;
+  return [Math.min(low, high) - pad, Math.max(low, high) + pad];
 }
 
 /** The steps that people count in: 1, 2 or 5 times a power of ten, at most `most` of them. */
