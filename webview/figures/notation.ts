@@ -78,8 +78,8 @@ function plain(text: string): string {
 function parse(source: string): readonly Run[] {
   const runs: Run[] = [];
   const push = (text: string, level: Run['level'], accent?: Accent) => {
-    for (const piece of text.match(/[A-Za-z]+|[^A-Za-z]+/g) ?? []) {
-      const italic = /^[A-Za-z]+$/.test(piece) && !['tanh', 'softmax', 'ReLU'].includes(piece);
+    for (const piece of text.match(/[A-Za-zα-ω]+|[^A-Za-zα-ω]+/g) ?? []) {
+      const italic = /^[A-Za-zα-ω]+$/.test(piece) && !['tanh', 'softmax', 'ReLU'].includes(piece);
       runs.push({ text: piece, italic, level, ...(accent && { accent }) });
     }
   };

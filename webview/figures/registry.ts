@@ -1,19 +1,32 @@
 /** Every figure by id: a new one is a file and a line here. */
 import type { Figure, FigureOutput } from './figure';
 import { attention } from './attention';
+import { autoencoder } from './autoencoder';
 import { bilstm } from './bilstm';
 import { bpttFlow } from './bpttFlow';
 import { cnn } from './cnn';
 import { comparison } from './comparison';
+import { confusionMatrix } from './confusionMatrix';
 import { encoderDecoder } from './encoderDecoder';
 import { feedforward } from './feedforward';
 import { foldedRnn } from './foldedRnn';
+import { gan } from './gan';
+import { gradientClipping } from './gradientClipping';
+import { gradientDecay } from './gradientDecay';
 import { gruCell } from './gruCell';
+import { iou } from './iou';
+import { learningTypes } from './learningTypes';
 import { lstmCell } from './lstmCell';
+import { memoryComparison } from './memoryComparison';
+import { ntm } from './ntm';
 import { recursiveTree } from './recursiveTree';
+import { rlLoop } from './rlLoop';
 import { rnnCell } from './rnnCell';
 import { rnnTypes } from './rnnTypes';
+import { rocCurve } from './rocCurve';
+import { selfAttention } from './selfAttention';
 import { teacherForcing } from './teacherForcing';
+import { transformer } from './transformer';
 import { unfolding } from './unfolding';
 import { unrolledRnn } from './unrolledRnn';
 
@@ -35,6 +48,19 @@ export const figures: ReadonlyMap<string, Figure> = new Map(
     feedforward,
     cnn,
     attention,
+    selfAttention,
+    transformer,
+    ntm,
+    memoryComparison,
+    autoencoder,
+    gan,
+    rlLoop,
+    learningTypes,
+    gradientDecay,
+    gradientClipping,
+    confusionMatrix,
+    rocCurve,
+    iou,
   ].map((figure) => [figure.id, figure]),
 );
 

@@ -126,15 +126,21 @@ export class Pen {
     return part(options, shape + this.caption(x, y, options));
   }
 
-  /** The element-wise product ⊙ or the sum +, drawn so that no font can spoil it. */
-  operator(x: number, y: number, kind: 'product' | 'sum', options: ShapeOptions = {}): string {
-    const sign =
-      kind === 'product'
-        ? `<circle class="sign-dot" cx="${x}" cy="${y}" r="2.6"/>`
-        : `<path class="sign" d="M${x - 6} ${y}H${x + 6}M${x} ${y - 6}V${y + 6}"/>`;
+  /** The element-wise product ⊙, the sum + or the product × with a number, drawn so that no font can spoil it. */
+  operator(
+    x: number,
+    y: number,
+    kind: 'product' | 'sum' | 'scale',
+    options: ShapeOptions = {},
+  ): string {
+    const sign = {
+      product: `<circle class="sign-dot" cx="${round(x)}" cy="${round(y)}" r="2.6"/>`,
+      sum: `<path class="sign" d="M${round(x - 6)} ${round(y)}h12m-6 -6v12"/>`,
+      scale: `<path class="sign" d="M${round(x - 4.5)} ${round(y - 4.5)}l9 9m0 -9l-9 9"/>`,
+    }[kind];
     return part(
       options,
-      `<circle class="shape operator" cx="${x}" cy="${y}" r="13"/><g class="operator-sign">${sign}</g>`,
+      `<circle class="shape operator" cx="${round(x)}" cy="${round(y)}" r="13"/><g class="operator-sign">${sign}</g>`,
     );
   }
 

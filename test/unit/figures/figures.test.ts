@@ -89,6 +89,26 @@ suite('figures', () => {
       { source: ['a', 'b'], target: ['c'], weights: [[0.2, 0.2]] },
       /"weights".*add up/,
     ],
+    ['self-attention', { tokens: [] }, /"tokens".*1 to 6/],
+    ['gradient-decay', { factors: [0] }, /"factors".*0.1 to 10/],
+    ['gradient-decay', { steps: 4 }, /"steps".*5 to 100/],
+    ['gradient-clipping', { threshold: 0 }, /"threshold".*0.1 to 10/],
+    ['confusion-matrix', { labels: ['a', 'b', 'c'] }, /"counts".*3 rows/],
+    [
+      'confusion-matrix',
+      {
+        labels: ['a', 'b'],
+        counts: [
+          [1, 2],
+          [3, -1],
+        ],
+      },
+      /"counts".*whole/,
+    ],
+    ['roc-curve', { scores: [1, 2], truth: [1, 1] }, /"truth".*both classes/],
+    ['roc-curve', { scores: [1, 2], truth: [1] }, /"truth".*2/],
+    ['roc-curve', { scores: [1, 2] }, /"truth"/],
+    ['iou', { a: [2, 0, 1, 1] }, /"a".*x1 < x2/],
     ['comparison', { columns: ['A', 'B'], rows: [] }, /"rows".*1 to 24/],
     ['comparison', { columns: ['A'], rows: [{ property: 'p', a: 'a', b: 'b' }] }, /"columns".*2/],
     ['comparison', { columns: ['A', 'B'], rows: [{ property: 'p', a: 'a' }] }, /b of row 1/],
@@ -105,6 +125,10 @@ suite('figures', () => {
       drawFigure('bilstm', { steps: 4, labels: hostile }),
       drawFigure('encoder-decoder', { source: ['<b>'], target: ['&<"\''] }),
       drawFigure('unfolding', { word: '<>&"' }),
+      drawFigure('recursive-tree', { leaves: hostile }),
+      drawFigure('attention', { source: ['<a>', '&'], target: ['"'] }),
+      drawFigure('self-attention', { tokens: hostile }),
+      drawFigure('confusion-matrix', { labels: ['<b>', ']]>'] }),
       drawFigure('comparison', {
         columns: ['<img onerror=x>', '$<b>$'],
         caption: '$_{<i>}$ $\\tilde{<u>}$',
@@ -219,6 +243,59 @@ suite('figures: what they say', () => {
       );
       assert.ok(Math.abs(sum - 1) < 0.02, row);
     }
+  });
+
+  test('the metrics of the confusion matrix are computed', () => {
+    const { text } = drawFigure('confusion-matrix', {
+      labels: ['a', 'b'],
+      counts: [
+        [3, 1],
+        [2, 4],
+      ],
+    });
+    assert.match(text, /True a: .* recall 0\.75, precision 0\.60\./);
+    assert.match(text, /Accuracy 0\.70\./);
+    // No example of the class: recall is undefined, not 0.
+    const empty = drawFigure('confusion-matrix', {
+      labels: ['a', 'b'],
+      counts: [
+        [0, 0],
+        [2, 4],
+      ],
+    });
+    assert.match(empty.text, /recall –, precision 0\.00/);
+  });
+
+  test('the area under the ROC curve counts ties one half', () => {
+    const auc = (scores: number[], truth: number[]) =>
+      /area under it is ([\d.]+)/.exec(drawFigure('roc-curve', { scores, truth }).text)![1];
+    assert.equal(auc([0.9, 0.8, 0.3, 0.1], [1, 1, 0, 0]), '1.000');
+    assert.equal(auc([0.9, 0.8, 0.3, 0.1], [0, 0, 1, 1]), '0.000');
+    assert.equal(auc([0.5, 0.5, 0.5], [1, 0, 1]), '0.500');
+    // Pairs won 3, tied 1, lost 0 of 4.
+    assert.equal(auc([0.9, 0.5, 0.5, 0.1], [1, 1, 0, 0]), '0.875');
+  });
+
+  test('intersection over union is computed', () => {
+    const value = (a: number[], b: number[]) =>
+      /union is ([\d.]+)\.$/.exec(drawFigure('iou', { a, b }).text)![1];
+    assert.equal(value([0, 0, 2, 2], [1, 1, 3, 3]), '0.143');
+    assert.equal(value([0, 0, 1, 1], [1, 0, 2, 1]), '0.000');
+    assert.equal(value([0, 0, 4, 2], [0, 0, 4, 2]), '1.000');
+  });
+
+  test('a clipped gradient keeps its direction; a short one is left alone', () => {
+    const { text } = drawFigure('gradient-clipping', { gradient: [3, 4], threshold: 1 });
+    assert.match(text, /norm 5, .*multiplied by 0\.2 to \(0\.6, 0\.8\)/);
+    assert.match(
+      drawFigure('gradient-clipping', { gradient: [0.3, 0.4], threshold: 1 }).text,
+      /stays as it is\./,
+    );
+  });
+
+  test('what is left of a gradient is computed', () => {
+    const { text } = drawFigure('gradient-decay', { factors: [0.5, 2], steps: 10 });
+    assert.match(text, /factor 0\.5 leaves 9\.77 × 10⁻⁴ and factor 2 leaves 1020/);
   });
 
   test('the feedforward text counts the weights', () => {

@@ -59,6 +59,33 @@ export const samples: Readonly<Record<string, readonly Readonly<Record<string, u
       ],
     },
   ],
+  'self-attention': [{}, { tokens: ['one'] }, { tokens: ['a', 'b', 'c', 'd', 'e', 'f'] }],
+  transformer: [{}],
+  ntm: [{}],
+  'memory-comparison': [{}],
+  autoencoder: [{}],
+  gan: [{}],
+  'rl-loop': [{}],
+  'learning-types': [{}],
+  'gradient-decay': [
+    {},
+    { factors: [0.1, 10], steps: 100 },
+    { factors: [0.9, 0.91, 0.92, 0.93, 0.94, 0.95], steps: 5 },
+  ],
+  'gradient-clipping': [{}, { gradient: [1, 0], threshold: 2 }, { gradient: [-6, 8] }],
+  'confusion-matrix': [
+    {},
+    {
+      labels: ['cat', 'dog', 'bird'],
+      counts: [
+        [5, 1, 0],
+        [2, 6, 1],
+        [0, 0, 0],
+      ],
+    },
+  ],
+  'roc-curve': [{}, { scores: [0.1, 0.9], truth: [0, 1] }, { scores: [1, 1, 1], truth: [0, 1, 1] }],
+  iou: [{}, { a: [0, 0, 1, 1], b: [2, 2, 3, 3] }, { a: [0, 0, 100, 1], b: [0, 0, 100, 1] }],
   comparison: [
     {
       columns: ['Recurrent', 'Recursive'],
