@@ -1,14 +1,16 @@
 import { defineFigure } from './figure';
 import { checkNames, readInteger, readTexts, type Parameters } from './parameters';
 import { list, Pen, svg } from './svg';
+import { boardSteps } from './unrolledRnn';
 
 const id = 'bilstm';
 const title = 'A bidirectional LSTM';
 
 function draw(params: Parameters, board: boolean) {
   checkNames(id, params, ['steps', 'labels']);
-  const steps = readInteger(params, 'steps', [1, 8], 3);
-  const labels = readTexts(params, 'labels', [steps, steps], 12);
+  const all = readInteger(params, 'steps', [1, 8], 3);
+  const steps = board ? Math.min(all, boardSteps) : all;
+  const labels = readTexts(params, 'labels', [all, all], 12)?.slice(0, steps);
   const pen = new Pen(board);
   const gap = steps > 4 ? 132 : 156;
   const row = { output: 28, join: 96, backward: 176, forward: 256, input: 346 };

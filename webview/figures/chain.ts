@@ -15,14 +15,15 @@ export interface ChainOptions {
   /** Middles of the rows. */
   readonly rows: { readonly output: number; readonly hidden: number; readonly input: number };
   readonly gap: number;
-  readonly weights?: boolean;
+  /** Whether to name the weights at every step, or (as on a board) at the first only. */
+  readonly weights?: 'every' | 'first';
 }
 
 export const chainBox = { width: 58, height: 44 } as const;
 
 /** x_t enters h_t only; h_{t-1} enters h_t; y_t leaves h_t. */
 export function drawChain(pen: Pen, options: ChainOptions): string {
-  const { steps, left, rows, gap, weights = true } = options;
+  const { steps, left, rows, gap, weights = 'every' } = options;
   const { width, height } = chainBox;
   const half = { x: width / 2, y: height / 2 };
   const x = (t: number) => left + t * gap;
@@ -36,6 +37,7 @@ export function drawChain(pen: Pen, options: ChainOptions): string {
   });
   steps.forEach((step, index) => {
     const t = index + 1;
+    const named = weights === 'every' || t === 1;
     const from = x(t - 1) + (t === 1 ? half.x - 4 : half.x);
     const to = x(t) - half.x;
     edges += pen.arrow(
@@ -45,7 +47,7 @@ export function drawChain(pen: Pen, options: ChainOptions): string {
       ],
       { role: 'hidden', symbol: 'W_hh', t },
     );
-    if (weights)
+    if (named)
       edges += pen.label((from + to) / 2 - 2, rows.hidden - 14, 'W_{hh}', {
         size: 'small',
         symbol: 'W_hh',
@@ -58,7 +60,7 @@ export function drawChain(pen: Pen, options: ChainOptions): string {
       ],
       { role: 'input', symbol: 'W_xh', t },
     );
-    if (weights)
+    if (named)
       edges += pen.label(x(t) + 8, (rows.input + rows.hidden) / 2 + 3, 'W_{xh}', {
         size: 'small',
         anchor: 'start',
@@ -88,7 +90,7 @@ export function drawChain(pen: Pen, options: ChainOptions): string {
       ],
       { role: 'output', symbol: 'W_hy', t },
     );
-    if (weights)
+    if (named)
       edges += pen.label(x(t) + 8, (rows.output + rows.hidden) / 2 + 3, 'W_{hy}', {
         size: 'small',
         anchor: 'start',

@@ -27,28 +27,32 @@ function draw(params: Parameters, board: boolean) {
   const volumes = layers.map((layer, index) => {
     const role = roleOf(layer, index === layers.length - 1);
     if (layer.kind === 'flatten' || layer.kind === 'dense') {
-      const drawn = Math.min(layer.shape[2], layer.kind === 'flatten' ? 11 : 7);
-      const step = layer.kind === 'flatten' ? 14 : 19;
+      const drawn = Math.min(layer.shape[2], layer.kind === 'flatten' ? 11 : board ? 4 : 7);
+      const step = layer.kind === 'flatten' ? 14 : board ? 26 : 19;
       const half = ((drawn - 1) / 2) * step;
       const units = Array.from({ length: drawn }, (_, i) => middle - half + i * step);
       const elided = layer.shape[2] > drawn;
-      const drawing = units
-        .map((y, i) =>
-          elided && i === drawn - 2
-            ? [-4, 0, 4]
-                .map(
-                  (dy) =>
-                    `<circle class="dot role-${role}" cx="${x(index)}" cy="${y + dy}" r="1.4"/>`,
-                )
-                .join('')
-            : layer.kind === 'flatten'
-              ? pen.box(x(index), y, 12, 12, { role, radius: 2 })
-              : pen.circle(x(index), y, 7.5, { role }),
-        )
-        .join('');
+      // On the board a long vector is one tall box.
+      const drawing =
+        board && layer.kind === 'flatten'
+          ? pen.box(x(index), middle, 14, 2 * half + 12, { role })
+          : units
+              .map((y, i) =>
+                elided && i === drawn - 2
+                  ? [-4, 0, 4]
+                      .map(
+                        (dy) =>
+                          `<circle class="dot role-${role}" cx="${x(index)}" cy="${y + dy}" r="1.4"/>`,
+                      )
+                      .join('')
+                  : layer.kind === 'flatten'
+                    ? pen.box(x(index), y, 12, 12, { role, radius: 2 })
+                    : pen.circle(x(index), y, 7.5, { role }),
+              )
+              .join('');
       return { drawing, left: x(index) - 10, right: x(index) + 10, front: 0, units, offset: 0 };
     }
-    const sheets = Math.min(layer.shape[2], 4);
+    const sheets = Math.min(layer.shape[2], board ? 3 : 4);
     const front = side(layer.shape[0]);
     const across = Math.max(14, front * Math.min(1.4, layer.shape[1] / layer.shape[0]));
     const offset = 5;

@@ -40,7 +40,7 @@ function draw(params: Parameters, board: boolean) {
     pen.box(x, row.gate, 78, 48, {
       role: symbol === 'g' ? 'candidate' : 'gate',
       label: sign,
-      caption: name,
+      ...(board ? { size: 'large' as const } : { caption: name }),
       symbol,
     });
   const wire = (points: readonly Point[], symbol: 'f' | 'i' | 'g' | 'o') =>

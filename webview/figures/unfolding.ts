@@ -41,6 +41,7 @@ function draw(params: Parameters, board: boolean) {
       left,
       gap,
       rows,
+      weights: board ? 'first' : 'every',
     }),
     pen.text(left - 12, rows.output - 32, 'target', { muted: true, size: 'small' }),
     pen.text(left - 12, rows.input + 32, 'input', { muted: true, size: 'small' }),
