@@ -104,7 +104,6 @@ function draw(params: Parameters, board: boolean) {
       ],
       { role: 'gate', symbol: 'r' },
     ),
-    pen.operator(column.reset, row.reset, 'product', { symbol: 'r' }),
     // The update gate: z to the old state's product, 1 - z to the candidate's.
     pen.arrow(
       [
@@ -151,6 +150,7 @@ function draw(params: Parameters, board: boolean) {
       ],
       { role: 'hidden', symbol: 'h' },
     ),
+    pen.operator(column.reset, row.reset, 'product', { symbol: 'r' }),
     pen.operator(column.candidate, row.mix, 'product', { symbol: 'n' }),
     pen.operator(column.update, row.state, 'product', { symbol: 'h' }),
     pen.operator(column.candidate, row.state, 'sum', { symbol: 'h' }),

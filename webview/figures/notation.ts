@@ -129,12 +129,12 @@ export function notationToTspans(source: string): string {
     if (run.accent) {
       const width = letterWidth[run.text] ?? 0.5;
       const arrow = run.accent === 'right' || run.accent === 'left';
-      // The glyph's own advance: arrows are set at 0.7 em of a 1 em wide sign.
-      const own = arrow ? 0.7 : 0.4;
+      // The glyph's own advance in KaTeX's fonts; arrows are set at 0.7 of their 1 em.
+      const own = arrow ? 0.7 : 0.5;
       const size = arrow ? 0.7 : 1;
       // Italics lean, but the stem of an h stands at its left.
-      const lean = run.text === 'h' ? -0.04 : 0.03;
-      const lift = arrow ? (run.text === 'h' ? -0.6 : -0.45) : run.text === 'h' ? -0.2 : 0.02;
+      const lean = run.text === 'h' && !arrow ? -0.04 : 0.03;
+      const lift = arrow ? (run.text === 'h' ? -0.7 : -0.45) : run.text === 'h' ? -0.2 : 0.02;
       out += `<tspan class="accent ${run.accent}"${attribute('dx', (-(width + own) / 2 + lean) / size)}${attribute('dy', lift / size)}>${accentGlyph[run.accent]}</tspan>`;
       height = shift[run.level] + lift;
       pendingDx = (width - own) / 2 - lean;
