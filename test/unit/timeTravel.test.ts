@@ -15,6 +15,8 @@ import {
   reviveTimeTravel,
   type TimeTravelState,
 } from '../../webview/panel/timeTravel/timeTravelState';
+import { drawFigure } from '../../webview/figures/registry';
+import { figuresOf } from '../../webview/panel/timeTravel/traceFigures';
 import { TimeTravelView } from '../../webview/panel/timeTravel/timeTravelView';
 
 suite('time travel', () => {
@@ -54,6 +56,29 @@ suite('time travel', () => {
     };
     assert.match(story(0.3), /7 steps back, at h1, .* vanishes/);
     assert.match(story(2.5), /explodes|survives/);
+  });
+
+  test('every part of the figures belongs to a step of the trace', () => {
+    for (const model of ['rnn', 'lstm', 'gru', 'bilstm', 'encoder-decoder'] as const) {
+      for (const word of ['A', 'CAT', 'RECURREN']) {
+        const opened = trace(
+          { model, word, units: 4, updates: 0, recurrentScale: 1, forgetBias: 1 },
+          createRandom(1),
+        );
+        const known = new Set(opened.steps.map((step) => `${step.part}${step.t}`));
+        const state = { ...initialTimeTravel(model), word };
+        const html = figuresOf(state, opened).map(({ id, params }) => drawFigure(id, params).html);
+        const { document } = new JSDOM(html.join('')).window;
+        const found = new Set(
+          [...document.querySelectorAll<SVGElement>('[data-t]')].map(
+            ({ dataset }) =>
+              `${dataset['chain'] ?? (model === 'encoder-decoder' ? 'encoder' : 'forward')}${dataset['t']}`,
+          ),
+        );
+        for (const step of known)
+          assert.ok(found.has(step), `${model} ${word}: no part for ${step}`);
+      }
+    }
   });
 
   suite('the view', () => {

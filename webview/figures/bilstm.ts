@@ -39,7 +39,7 @@ function draw(params: Parameters, board: boolean) {
           [backwardFrom, row.backward],
           [x(t) + side + box.width / 2, row.backward],
         ],
-        { role: 'memory', symbol: 'h', t },
+        { role: 'memory', symbol: 'h', t, chain: 'backward' },
       ),
     );
   }
@@ -62,14 +62,14 @@ function draw(params: Parameters, board: boolean) {
           [right, 306],
           [right, 290],
         ],
-        { role: 'input', symbol: 'x', t, head: false },
+        { role: 'input', symbol: 'x', t, chain: 'backward', head: false },
       ),
       pen.arrow(
         [
           [right, 290],
           [right, row.backward + box.height / 2],
         ],
-        { role: 'input', symbol: 'x', t, bridge: t < steps },
+        { role: 'input', symbol: 'x', t, chain: 'backward', bridge: t < steps },
       ),
       pen.arrow(
         [
@@ -83,7 +83,7 @@ function draw(params: Parameters, board: boolean) {
           [right, row.backward - box.height / 2],
           [right, row.join + 19],
         ],
-        { role: 'memory', symbol: 'h', t },
+        { role: 'memory', symbol: 'h', t, chain: 'backward' },
       ),
       pen.arrow(
         [
@@ -103,6 +103,7 @@ function draw(params: Parameters, board: boolean) {
         label: `\\overleftarrow{h}_${t}`,
         symbol: 'h',
         t,
+        chain: 'backward',
       }),
       pen.box(x(t), row.join, 118, 38, {
         role: 'plain',
@@ -142,6 +143,7 @@ function draw(params: Parameters, board: boolean) {
       dashed: true,
       symbol: 'h',
       t: steps + 1,
+      chain: 'backward',
     }),
     pen.text(6, row.forward + 36, 'forward LSTM', { size: 'small', anchor: 'start', muted: true }),
     pen.text(width - 6, row.backward - 36, 'backward LSTM', {

@@ -9,8 +9,8 @@ const box = { width: 60, height: 40 };
 function read(params: Parameters) {
   checkNames(id, params, ['source', 'target', 'attention']);
   return {
-    source: readTexts(params, 'source', [1, 6], 10) ?? ['le', 'chat', 'dort'],
-    target: readTexts(params, 'target', [1, 6], 10) ?? ['the', 'cat', 'sleeps'],
+    source: readTexts(params, 'source', [1, 8], 10) ?? ['le', 'chat', 'dort'],
+    target: readTexts(params, 'target', [1, 8], 10) ?? ['the', 'cat', 'sleeps'],
     attention: readBoolean(params, 'attention', false),
   };
 }
@@ -115,7 +115,7 @@ function draw(params: Parameters, board: boolean) {
           [s(outputs.length) - 16, row.rail],
           [s(outputs.length) - 16, top],
         ],
-        { role: 'memory', symbol: 'k', t: outputs.length },
+        { role: 'memory', symbol: 'k', t: outputs.length, chain: 'decoder' },
       ),
     );
     for (let j = 1; j < outputs.length; j++)
@@ -126,7 +126,7 @@ function draw(params: Parameters, board: boolean) {
             [s(j) - 16, row.rail],
             [s(j) - 16, top],
           ],
-          { role: 'memory', symbol: 'k', t: j },
+          { role: 'memory', symbol: 'k', t: j, chain: 'decoder' },
         ),
       );
     parts.push(
@@ -136,6 +136,7 @@ function draw(params: Parameters, board: boolean) {
           anchor: 'end',
           symbol: 'k',
           t: i + 1,
+          chain: 'decoder',
         }),
       ),
       pen.arrow(
@@ -143,12 +144,13 @@ function draw(params: Parameters, board: boolean) {
           [x(n) + box.width / 2, row.hidden],
           [s(1) - box.width / 2, row.hidden],
         ],
-        { role: 'hidden', symbol: 's', t: 0 },
+        { role: 'hidden', symbol: 's', t: 0, chain: 'decoder' },
       ),
       pen.label((x(n) + s(1)) / 2, row.hidden - 15, `s_0 = h_${n}`, {
         size: 'small',
         symbol: 's',
         t: 0,
+        chain: 'decoder',
       }),
     );
   } else {
@@ -189,7 +191,7 @@ function draw(params: Parameters, board: boolean) {
             [s(j - 1) + box.width / 2, row.hidden],
             [s(j) - box.width / 2, row.hidden],
           ],
-          { role: 'hidden', symbol: 's', t: j },
+          { role: 'hidden', symbol: 's', t: j, chain: 'decoder' },
         ),
       );
   });
@@ -201,14 +203,20 @@ function draw(params: Parameters, board: boolean) {
           [s(j), row.input - 18],
           [s(j), row.hidden + box.height / 2],
         ],
-        { role: 'input', symbol: 'W_xh', t: j },
+        { role: 'input', symbol: 'W_xh', t: j, chain: 'decoder' },
       ),
       pen.arrow(
         [
           [s(j), top],
           [s(j), row.output + 18],
         ],
-        { role: 'output', symbol: 'W_hy', t: j, bridge: attention && j < outputs.length },
+        {
+          role: 'output',
+          symbol: 'W_hy',
+          t: j,
+          chain: 'decoder',
+          bridge: attention && j < outputs.length,
+        },
       ),
     );
     if (j > 1) {
@@ -221,7 +229,7 @@ function draw(params: Parameters, board: boolean) {
             [lane, row.input],
             [s(j) - word / 2, row.input],
           ],
-          { role: 'output', symbol: 'y', t: j - 1, dashed: true, bridge: true },
+          { role: 'output', symbol: 'y', t: j - 1, chain: 'decoder', dashed: true, bridge: true },
         ),
       );
     }
@@ -231,6 +239,7 @@ function draw(params: Parameters, board: boolean) {
         label: `s_${j}`,
         symbol: 's',
         t: j,
+        chain: 'decoder',
         className: 'solid',
       }),
       pen.box(s(j), row.output, word, 36, {
@@ -238,6 +247,7 @@ function draw(params: Parameters, board: boolean) {
         caption: token,
         symbol: 'y',
         t: j,
+        chain: 'decoder',
         radius: 18,
       }),
       pen.box(s(j), row.input, word, 36, {
@@ -245,10 +255,16 @@ function draw(params: Parameters, board: boolean) {
         caption: inputs[index]!,
         symbol: 'y',
         t: j - 1,
+        chain: 'decoder',
         dashed: true,
         radius: 18,
       }),
-      pen.label(s(j), row.output - 30, `y_${j}`, { size: 'small', symbol: 'y', t: j }),
+      pen.label(s(j), row.output - 30, `y_${j}`, {
+        size: 'small',
+        symbol: 'y',
+        t: j,
+        chain: 'decoder',
+      }),
     );
   });
   const height = row.input + 64;

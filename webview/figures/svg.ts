@@ -14,6 +14,8 @@ export type Point = readonly [x: number, y: number];
 
 /** The quantity that a part stands for, and its time step where that is fixed. */
 export interface Meaning {
+  /** Which of two chains of steps the part belongs to, where there are two: `backward`, `decoder`. */
+  readonly chain?: string;
   /** See the list of symbols in the linked views: `x`, `h`, `W_xh`, … */
   readonly symbol?: string | undefined;
   readonly t?: number | undefined;
@@ -94,7 +96,8 @@ function sketchedPath(points: readonly Point[]): string {
 export function part(meaning: Meaning, content: string): string {
   if (meaning.symbol === undefined) return content;
   const t = meaning.t === undefined ? '' : ` data-t="${meaning.t}"`;
-  return `<g class="part" data-symbol="${escapeText(meaning.symbol)}"${t}>${content}</g>`;
+  const chain = meaning.chain === undefined ? '' : ` data-chain="${escapeText(meaning.chain)}"`;
+  return `<g class="part" data-symbol="${escapeText(meaning.symbol)}"${t}${chain}>${content}</g>`;
 }
 
 /** Draws in full, or (`board`) as one would with chalk: one line weight, no fills, a little uneven. */

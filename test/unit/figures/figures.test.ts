@@ -75,7 +75,7 @@ suite('figures', () => {
     ['lstm-cell', { emphasise: 'reset' }, /"emphasise".*forget, input, output, cell/],
     ['bilstm', { steps: 9 }, /"steps".*1 to 8/],
     ['rnn-types', { only: 'some' }, /"only".*one-to-one/],
-    ['encoder-decoder', { source: [] }, /"source".*1 to 6/],
+    ['encoder-decoder', { source: [] }, /"source".*1 to 8/],
     ['encoder-decoder', { attention: 'no' }, /"attention".*true or false/],
     ['bptt-flow', { truncateAfter: 0 }, /"truncateAfter".*1 to 8/],
     ['recursive-tree', { leaves: ['one'] }, /"leaves".*2 to 8/],

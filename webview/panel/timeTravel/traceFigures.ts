@@ -1,5 +1,4 @@
 import type { Trace, TraceStep } from '../../../src/lab/trace/traceModel';
-import { endOfWord } from '../../../src/lab/trace/traceModel';
 import type { TimeTravelState } from './timeTravelState';
 
 interface FigureCall {
@@ -27,7 +26,8 @@ export function figuresOf(state: TimeTravelState, trace: Trace): readonly Figure
       return [
         {
           id: 'encoder-decoder',
-          params: { source: letters, target: [...letters, endOfWord], attention: true },
+          // The figure adds the signs for the start and the end itself.
+          params: { source: letters, target: letters, attention: true },
         },
       ];
     case 'rnn':
