@@ -38,11 +38,14 @@ function splitMix32(seed: number): () => number {
  * sfc32 of PractRand (Chris Doty-Humphrey), 128 bits of state, seeded by SplitMix32.
  *
  * @param seed any integer; it counts modulo 2^32.
- * @throws RangeError where the seed is not an integer.
+ * @param stream tells apart generators of one seed: each part of a run draws from its own, so that
+ *   leaving out or adding a part changes nothing for the others.
+ * @throws RangeError where one of them is not an integer.
  */
-export function createRandom(seed: number): Random {
+export function createRandom(seed: number, stream = 0): Random {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`A seed is an integer; got ${seed}.`);
-  const word = splitMix32(seed);
+  if (!Number.isSafeInteger(stream)) throw new RangeError(`A stream is an integer; got ${stream}.`);
+  const word = splitMix32(stream === 0 ? seed : splitMix32(seed)() ^ Math.imul(stream, 0x9e3779b1));
   let [a, b, c, counter] = [word() | 0, word() | 0, word() | 0, 1];
 
   const next32 = (): number => {
