@@ -17,7 +17,8 @@ export function safeRange(min: number, max: number): [number, number] {
   if (!Number.isFinite(max)) return safeRange(min, min);
   if (min > max) return safeRange(max, min);
   // Further out, differences are no longer finite; no axis is that long.
-  const [low, high] = [Math.max(min, -1e300), Math.min(max, 1e300)];
+  const clamp = (value: number) => Math.min(Math.max(value, -1e300), 1e300);
+  const [low, high] = [clamp(min), clamp(max)];
   // Below this width a division by it, or a tick within it, is no longer exact.
   const size = Math.max(Math.abs(low), Math.abs(high));
   if (high - low > Math.max(size * 1e-9, 1e-300)) return [low, high];
