@@ -39,6 +39,9 @@ export const bundles = (dev) => {
       ...host,
       platform: 'browser',
       mainFields: ['module', 'main'],
+      // The schema validator takes the address of its script for a base, which in the extension
+      // host's worker is a blob's and no base at all.
+      define: { 'self.location': 'undefined' },
       outfile: path('dist/host/web.js'),
     },
     panel: {
