@@ -30,8 +30,13 @@ function picks(catalogue: LoadedCatalogue, progress: ProgressStore): readonly Qu
         return {
           question,
           label: `$(${stateIcons[state]}) ${questionLabel(question)}`,
-          description: `${marksText(question.marks)} · ${stateTitles[state].toLowerCase()}`,
-          detail: [...question.concepts.map(catalogue.conceptTitle), paper.title].join(', '),
+          // Below the label, where a long title cannot push it out of sight.
+          detail: [
+            marksText(question.marks),
+            stateTitles[state].toLowerCase(),
+            paper.title,
+            question.concepts.map(catalogue.conceptTitle).join(', '),
+          ].join(' · '),
           buttons: [openToSide],
         };
       }),
@@ -48,7 +53,6 @@ export function pickQuestion(
   const pick = window.createQuickPick<QuestionPick>();
   pick.title = 'Go to Question';
   pick.placeholder = 'Search by number, words, marks, concept or paper';
-  pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.items = picks(catalogue, progress);
   pick.activeItems = pick.items.filter(({ question }) => question && question.id === current);
