@@ -30,15 +30,20 @@ export class PracticeFolder {
     return new TextDecoder().decode(await workspace.fs.readFile(this.uri(path)));
   }
 
-  /** Writes a file that is not there yet. */
+  /** Writes a file, and the folders above it. */
   async create(path: string, text: string): Promise<void> {
-    // Creates the folders above it as well.
     await workspace.fs.writeFile(this.uri(path), new TextEncoder().encode(text));
   }
 
   /** Replaces a file's text through its document, so that Undo brings the old text back. */
   async replace(path: string, text: string): Promise<void> {
+    const onDisk = await this.read(path);
     const document = await workspace.openTextDocument(this.uri(path));
+    if (!document.isDirty && document.getText() !== onDisk) {
+      // The editor has not noticed yet that another program changed the file: it would not save.
+      await this.create(path, text);
+      return;
+    }
     const edit = new WorkspaceEdit();
     const all = new Range(document.positionAt(0), document.positionAt(document.getText().length));
     edit.replace(document.uri, all, text);
