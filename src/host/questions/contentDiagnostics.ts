@@ -1,7 +1,8 @@
 import { Diagnostic, DiagnosticSeverity, languages, Range, workspace } from 'vscode';
-import type { TextDocument, Uri } from 'vscode';
+import type { LogOutputChannel, TextDocument, Uri } from 'vscode';
 import type { ContentProblem } from '../../common/question';
 import { DisposableOwner } from '../util/disposable';
+import { errorText } from '../util/errorText';
 import { ContentFiles } from './contentFiles';
 
 /** How long an author's typing must rest before their file is read again, in milliseconds. */
@@ -21,7 +22,7 @@ export class ContentDiagnostics extends DisposableOwner {
   private readonly diagnostics = this.register(languages.createDiagnosticCollection('unfold'));
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor() {
+  constructor(private readonly log: LogOutputChannel) {
     super();
     const check = (document: TextDocument): void => this.checkSoon(document);
     this.register(workspace.onDidOpenTextDocument(check));
@@ -56,7 +57,9 @@ export class ContentDiagnostics extends DisposableOwner {
       key,
       setTimeout(() => {
         this.waiting.delete(key);
-        void this.check(document, new ContentFiles(root));
+        this.check(document, new ContentFiles(root)).catch((error: unknown) =>
+          this.log.error(`${document.uri.path} cannot be checked: ${errorText(error)}`),
+        );
       }, rest),
     );
   }
