@@ -1,0 +1,161 @@
+import { assert } from 'chai';
+import * as vscode from 'vscode';
+import { commandIds, panelViewType } from '../../../src/common/ids';
+import type { Parts } from '../../../src/host/commands/parts';
+import type { QuestionPanel } from '../../../src/host/panel/questionPanel';
+import { startAnew, unfoldParts } from './unfold';
+
+suite('The question panel', () => {
+  let parts: Parts;
+
+  suiteSetup(async () => {
+    parts = await unfoldParts();
+  });
+  setup(() => startAnew(parts));
+  suiteTeardown(() => startAnew(parts));
+
+  const shown = () => parts.panels.all.map(({ questionId }) => questionId);
+  const open = (id: string, command: string = commandIds.openQuestion) =>
+    vscode.commands.executeCommand(command, id);
+
+  function only(): QuestionPanel {
+    const [panel] = parts.panels.all;
+    assert.isDefined(panel);
+    assert.lengthOf(parts.panels.all, 1);
+    return panel;
+  }
+
+  test('opens with the page in it, under a policy that lets nothing else in', async () => {
+    await open('2023-05-q3b');
+    const { panel } = only();
+    assert.equal(panel.viewType, panelViewType);
+    assert.equal(panel.title, 'Q3 b · May–June 2023');
+    assert.isNotTrue(panel.options.retainContextWhenHidden);
+    assert.include(panel.webview.html, 'data-question="2023-05-q3b"');
+    assert.include(panel.webview.html, "default-src 'none'");
+    const roots = panel.webview.options.localResourceRoots ?? [];
+    assert.isNotEmpty(roots);
+    for (const { path } of roots) assert.match(path, /\/(dist\/webview|content\/images)$/);
+    assert.equal(parts.progress.get('2023-05-q3b'), 'read');
+  });
+
+  test('takes the next question, and a question that is open is not opened twice', async () => {
+    await open('2023-05-q3a');
+    await open('2023-05-q3b');
+    assert.deepEqual(shown(), ['2023-05-q3b']);
+    await open('2023-05-q3c', commandIds.openQuestionToSide);
+    assert.sameMembers(shown(), ['2023-05-q3b', '2023-05-q3c']);
+    await open('2023-05-q3b');
+    assert.sameMembers(shown(), ['2023-05-q3b', '2023-05-q3c']);
+  });
+
+  test('goes to the next and the previous question, and stops at the ends', async () => {
+    const { questions } = await parts.store.load();
+    const [first, second] = questions.map(({ id }) => id);
+    await open(first!);
+    await vscode.commands.executeCommand(commandIds.nextQuestion);
+    assert.deepEqual(shown(), [second]);
+    await vscode.commands.executeCommand(commandIds.previousQuestion);
+    await vscode.commands.executeCommand(commandIds.previousQuestion);
+    assert.deepEqual(shown(), [first]);
+  });
+
+  test('is revived with the question that its view had saved', async () => {
+    const panel = vscode.window.createWebviewPanel(panelViewType, '', vscode.ViewColumn.Active);
+    const state = { version: 1, questionId: '2023-05-q4a', scroll: 10, toggled: [] };
+    await parts.panels.deserializeWebviewPanel(panel, state);
+    assert.equal(only().questionId, '2023-05-q4a');
+    assert.include(panel.webview.html, 'data-question="2023-05-q4a"');
+  });
+
+  test('says so where what was saved cannot be shown', async () => {
+    for (const state of [
+      undefined,
+      null,
+      7,
+      {},
+      { questionId: 3 },
+      { questionId: '1999-01-q1a' },
+    ]) {
+      const panel = vscode.window.createWebviewPanel(panelViewType, '', vscode.ViewColumn.Active);
+      await parts.panels.deserializeWebviewPanel(panel, state);
+      assert.include(panel.webview.html, 'Question not found');
+      assert.notInclude(panel.webview.html, '<script');
+      panel.dispose();
+    }
+    assert.deepEqual(shown(), []);
+  });
+
+  test('refuses a message that is none of the protocol, and goes on', async () => {
+    await open('2023-05-q3b');
+    const panel = only();
+    const hostile: unknown[] = [
+      undefined,
+      null,
+      'text',
+      [],
+      {},
+      { kind: 'command' },
+      { kind: 'command', type: 'openQuestion' },
+      { kind: 'command', type: 'openQuestion', questionId: '../../etc/passwd' },
+      { kind: 'command', type: 'setReadState', questionId: '2023-05-q3b', state: 'burnt' },
+      { kind: 'command', type: 'executeCommand', command: 'workbench.action.quit' },
+      { kind: 'request', id: -1, type: 'ready', params: { version: 1 } },
+      { kind: 'request', id: 1, type: 'readFile', params: { path: '/etc/passwd' } },
+    ];
+    for (const message of hostile) panel.receive(message);
+    const changed = nextChange(parts);
+    panel.receive({
+      kind: 'command',
+      type: 'setReadState',
+      questionId: '2023-05-q3b',
+      state: 'done',
+    });
+    assert.deepEqual([...(await changed)], ['2023-05-q3b']);
+    assert.equal(parts.progress.get('2023-05-q3b'), 'done');
+    assert.equal(panel.questionId, '2023-05-q3b');
+  });
+
+  test('does not keep a state for a question that there is not', async () => {
+    await open('2023-05-q3b');
+    const unknown = 'constructor';
+    only().receive({ kind: 'command', type: 'setReadState', questionId: unknown, state: 'done' });
+    const changed = nextChange(parts);
+    only().receive({
+      kind: 'command',
+      type: 'setReadState',
+      questionId: '2023-05-q3b',
+      state: 'done',
+    });
+    await changed;
+    assert.equal(parts.progress.get(unknown), 'unread');
+  });
+
+  test('follows a link of the page in the same panel', async () => {
+    await open('2023-05-q3b');
+    const changed = nextChange(parts);
+    only().receive({ kind: 'command', type: 'openQuestion', questionId: '2023-05-q4b' });
+    await changed;
+    assert.deepEqual(shown(), ['2023-05-q4b']);
+    assert.equal(parts.progress.get('2023-05-q4b'), 'read');
+  });
+
+  test('closing a panel forgets it', async () => {
+    await open('2023-05-q3b');
+    const gone = new Promise<void>((resolve) => only().panel.onDidDispose(() => resolve()));
+    only().panel.dispose();
+    await gone;
+    assert.deepEqual(shown(), []);
+    await open('2023-05-q3b');
+    only();
+  });
+});
+
+function nextChange({ progress }: Parts): Promise<ReadonlySet<string>> {
+  return new Promise((resolve) => {
+    const listener = progress.onDidChange((ids) => {
+      listener.dispose();
+      resolve(ids);
+    });
+  });
+}
