@@ -155,11 +155,12 @@ export function drawFolded(
       anchor: 'end',
       symbol: 'W_xh',
     }),
-    pen.box(x, rows.hidden, width, height, { role: 'hidden', label: 'h_t', symbol: 'h' }),
+    pen.box(x, rows.hidden, width, height, { role: 'hidden', label: 'h_t', symbol: 'h', t: 't' }),
     pen.box(x, rows.input, width, height - 8, {
       role: 'input',
       label: 'x_t',
       symbol: 'x',
+      t: 't',
       radius: 18,
     }),
   ];
@@ -181,6 +182,7 @@ export function drawFolded(
         role: 'output',
         label: 'y_t',
         symbol: 'y',
+        t: 't',
         radius: 18,
       }),
     );

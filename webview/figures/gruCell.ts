@@ -17,6 +17,7 @@ function draw(params: Parameters, board: boolean) {
       label: sign,
       caption,
       symbol,
+      t: 't',
     });
   const bottom = row.gate + 24;
   const fromHidden = (x: number) =>
@@ -25,7 +26,7 @@ function draw(params: Parameters, board: boolean) {
         [x - 14, row.hidden],
         [x - 14, bottom],
       ],
-      { role: 'hidden', symbol: 'h' },
+      { role: 'hidden', symbol: 'h', t: 't-1' },
     ) + pen.dot(x - 14, row.hidden, 'hidden');
   const fromInput = (x: number, last: boolean) =>
     pen.arrow(
@@ -39,7 +40,7 @@ function draw(params: Parameters, board: boolean) {
             [x + 14, row.input],
             [x + 14, bottom],
           ],
-      { role: 'input', symbol: 'x', bridge: !last },
+      { role: 'input', symbol: 'x', t: 't', bridge: !last },
     ) + (last ? '' : pen.dot(x + 14, row.input, 'input'));
   const body = [
     pen.group(84, 40, 470, 350, board ? '' : 'GRU cell, time step t'),
@@ -72,7 +73,7 @@ function draw(params: Parameters, board: boolean) {
         [112, row.hidden],
         [column.update - 14, row.hidden],
       ],
-      { role: 'hidden', symbol: 'h', head: false },
+      { role: 'hidden', symbol: 'h', t: 't', head: false },
     ),
     pen.dot(112, row.state, 'hidden'),
     pen.arrow(
@@ -80,7 +81,7 @@ function draw(params: Parameters, board: boolean) {
         [column.reset, row.state],
         [column.reset, row.reset - 13],
       ],
-      { role: 'hidden', symbol: 'h' },
+      { role: 'hidden', symbol: 'h', t: 't-1' },
     ),
     pen.dot(column.reset, row.state, 'hidden'),
     fromHidden(column.reset),
@@ -91,7 +92,7 @@ function draw(params: Parameters, board: boolean) {
         [140, row.input],
         [column.candidate - 40, row.input],
       ],
-      { role: 'input', symbol: 'x', head: false },
+      { role: 'input', symbol: 'x', t: 't', head: false },
     ),
     fromInput(column.reset, false),
     fromInput(column.update, false),
@@ -102,7 +103,7 @@ function draw(params: Parameters, board: boolean) {
         [column.reset, row.gate - 24],
         [column.reset, row.reset + 13],
       ],
-      { role: 'gate', symbol: 'r' },
+      { role: 'gate', symbol: 'r', t: 't' },
     ),
     // The update gate: z to the old state's product, 1 - z to the candidate's.
     pen.arrow(
@@ -110,7 +111,7 @@ function draw(params: Parameters, board: boolean) {
         [column.update, row.gate - 24],
         [column.update, row.state + 13],
       ],
-      { role: 'gate', symbol: 'z' },
+      { role: 'gate', symbol: 'z', t: 't' },
     ),
     pen.arrow(
       [
@@ -119,14 +120,14 @@ function draw(params: Parameters, board: boolean) {
         [column.candidate - 62, row.gate],
         [column.candidate - 42, row.gate],
       ],
-      { role: 'hidden', symbol: 'h', bridge: true },
+      { role: 'hidden', symbol: 'h', t: 't-1', bridge: true },
     ),
     pen.arrow(
       [
         [column.update, row.mix],
         [column.candidate - 13, row.mix],
       ],
-      { role: 'gate', symbol: 'z' },
+      { role: 'gate', symbol: 'z', t: 't' },
     ),
     pen.dot(column.update, row.mix, 'gate'),
     pen.box((column.update + column.candidate) / 2 - 4, row.mix, 50, 26, {
@@ -134,6 +135,7 @@ function draw(params: Parameters, board: boolean) {
       label: '1-z_t',
       size: 'small',
       symbol: 'z',
+      t: 't',
     }),
     // The candidate.
     pen.arrow(
@@ -141,29 +143,29 @@ function draw(params: Parameters, board: boolean) {
         [column.candidate, row.gate - 24],
         [column.candidate, row.mix + 13],
       ],
-      { role: 'candidate', symbol: 'n' },
+      { role: 'candidate', symbol: 'n', t: 't' },
     ),
     pen.arrow(
       [
         [column.candidate, row.mix - 13],
         [column.candidate, row.state + 13],
       ],
-      { role: 'hidden', symbol: 'h' },
+      { role: 'hidden', symbol: 'h', t: 't' },
     ),
-    pen.operator(column.reset, row.reset, 'product', { symbol: 'r' }),
-    pen.operator(column.candidate, row.mix, 'product', { symbol: 'n' }),
-    pen.operator(column.update, row.state, 'product', { symbol: 'h' }),
-    pen.operator(column.candidate, row.state, 'sum', { symbol: 'h' }),
+    pen.operator(column.reset, row.reset, 'product', { symbol: 'r', t: 't' }),
+    pen.operator(column.candidate, row.mix, 'product', { symbol: 'n', t: 't' }),
+    pen.operator(column.update, row.state, 'product', { symbol: 'h', t: 't' }),
+    pen.operator(column.candidate, row.state, 'sum', { symbol: 'h', t: 't' }),
     gate(column.reset, 'r', '\\sigma', 'reset'),
     gate(column.update, 'z', '\\sigma', 'update'),
     gate(column.candidate, 'n', '\\tanh', 'candidate'),
     '</g>',
-    pen.label(column.reset + 9, 230, 'r_t', { anchor: 'start', symbol: 'r' }),
-    pen.label(column.update + 9, 230, 'z_t', { anchor: 'start', symbol: 'z' }),
-    pen.label(column.candidate + 9, 222, '\\tilde{h}_t', { anchor: 'start', symbol: 'n' }),
-    pen.label(34, row.state - 20, 'h_{t-1}', { size: 'large', symbol: 'h' }),
-    pen.label(604, row.state - 20, 'h_t', { size: 'large', symbol: 'h' }),
-    pen.label(140, 434, 'x_t', { size: 'large', symbol: 'x' }),
+    pen.label(column.reset + 9, 230, 'r_t', { anchor: 'start', symbol: 'r', t: 't' }),
+    pen.label(column.update + 9, 230, 'z_t', { anchor: 'start', symbol: 'z', t: 't' }),
+    pen.label(column.candidate + 9, 222, '\\tilde{h}_t', { anchor: 'start', symbol: 'n', t: 't' }),
+    pen.label(34, row.state - 20, 'h_{t-1}', { size: 'large', symbol: 'h', t: 't-1' }),
+    pen.label(604, row.state - 20, 'h_t', { size: 'large', symbol: 'h', t: 't' }),
+    pen.label(140, 434, 'x_t', { size: 'large', symbol: 'x', t: 't' }),
   ].join('');
   const text =
     'The GRU cell at time step t. The reset gate r_t and the update gate z_t are sigmoids of h_(t-1) and x_t. ' +

@@ -42,11 +42,12 @@ function draw(params: Parameters, board: boolean) {
       label: sign,
       ...(board ? { size: 'large' as const } : { caption: name }),
       symbol,
+      t: 't',
     });
   const wire = (points: readonly Point[], symbol: 'f' | 'i' | 'g' | 'o') =>
-    pen.arrow(points, { role: symbol === 'g' ? 'candidate' : 'gate', symbol });
+    pen.arrow(points, { role: symbol === 'g' ? 'candidate' : 'gate', symbol, t: 't' });
   const name = (x: number, y: number, source: string, symbol: string) =>
-    pen.label(x, y, source, { anchor: 'start', symbol });
+    pen.label(x, y, source, { anchor: 'start', symbol, t: 't' });
 
   const forget =
     gate(column.forget, 'f', '\\sigma', 'forget') +
@@ -83,9 +84,9 @@ function draw(params: Parameters, board: boolean) {
         [column.candidate, row.write - 13],
         [column.candidate, row.cell + 13],
       ],
-      { role: 'memory', symbol: 'c' },
+      { role: 'memory', symbol: 'c', t: 't' },
     ) +
-    pen.operator(column.candidate, row.write, 'product', { symbol: 'c' });
+    pen.operator(column.candidate, row.write, 'product', { symbol: 'c', t: 't' });
   const output =
     gate(column.output, 'o', '\\sigma', 'output') +
     wire(
@@ -102,12 +103,13 @@ function draw(params: Parameters, board: boolean) {
         [column.read, row.cell],
         [column.read, 128],
       ],
-      { role: 'memory', symbol: 'c' },
+      { role: 'memory', symbol: 'c', t: 't' },
     ) +
     pen.box(column.read, 145, 52, 34, {
       role: 'hidden',
       label: '\\tanh',
       symbol: 'h',
+      t: 't',
       size: 'small',
     }) +
     pen.arrow(
@@ -115,9 +117,9 @@ function draw(params: Parameters, board: boolean) {
         [column.read, 162],
         [column.read, 191],
       ],
-      { role: 'hidden', symbol: 'h' },
+      { role: 'hidden', symbol: 'h', t: 't' },
     ) +
-    pen.operator(column.read, 204, 'product', { symbol: 'h' }) +
+    pen.operator(column.read, 204, 'product', { symbol: 'h', t: 't' }) +
     pen.arrow(
       [
         [column.read, 217],
@@ -149,8 +151,8 @@ function draw(params: Parameters, board: boolean) {
       { role: 'memory', symbol: 'c', thick: true },
     ) +
     pen.dot(column.read, row.cell, 'memory') +
-    pen.operator(column.forget, row.cell, 'product', { symbol: 'c' }) +
-    pen.operator(column.candidate, row.cell, 'sum', { symbol: 'c' });
+    pen.operator(column.forget, row.cell, 'product', { symbol: 'c', t: 't-1' }) +
+    pen.operator(column.candidate, row.cell, 'sum', { symbol: 'c', t: 't-1' });
   const shared =
     pen.group(76, 44, 508, 306, board ? '' : 'LSTM cell, time step t') +
     pen.arrow(
@@ -165,23 +167,23 @@ function draw(params: Parameters, board: boolean) {
         [112, 392],
         [112, row.bus],
       ],
-      { role: 'input', symbol: 'x', head: false },
+      { role: 'input', symbol: 'x', t: 't', head: false },
     ) +
     pen.arrow(
       [
         [30, row.bus],
         [112, row.bus],
       ],
-      { role: 'hidden', symbol: 'h', head: false, thick: true },
+      { role: 'hidden', symbol: 'h', t: 't-1', head: false, thick: true },
     ) +
     pen.dot(112, row.bus) +
     [column.forget, column.input, column.candidate].map((x) => pen.dot(x, row.bus)).join('') +
     pen.label(122, row.bus + 15, '[h_{t-1}; x_t]', { anchor: 'start', size: 'small' }) +
-    pen.label(30, row.cell - 18, 'c_{t-1}', { symbol: 'c', size: 'large' }) +
-    pen.label(612, row.cell - 18, 'c_t', { symbol: 'c', size: 'large' }) +
-    pen.label(30, row.bus - 18, 'h_{t-1}', { symbol: 'h', size: 'large' }) +
-    pen.label(612, row.bus - 18, 'h_t', { symbol: 'h', size: 'large' }) +
-    pen.label(112, 406, 'x_t', { symbol: 'x', size: 'large' });
+    pen.label(30, row.cell - 18, 'c_{t-1}', { symbol: 'c', t: 't-1', size: 'large' }) +
+    pen.label(612, row.cell - 18, 'c_t', { symbol: 'c', t: 't', size: 'large' }) +
+    pen.label(30, row.bus - 18, 'h_{t-1}', { symbol: 'h', t: 't-1', size: 'large' }) +
+    pen.label(612, row.bus - 18, 'h_t', { symbol: 'h', t: 't', size: 'large' }) +
+    pen.label(112, 406, 'x_t', { symbol: 'x', t: 't', size: 'large' });
 
   const text = [
     'The LSTM cell at time step t. The previous hidden state h_(t-1) and the input x_t are joined and feed four layers:',

@@ -31,7 +31,7 @@ function draw(params: Parameters, board: boolean) {
         [260, 292],
         [260, 236],
       ],
-      { role: 'input', symbol: 'x' },
+      { role: 'input', symbol: 'x', t: 't-1' },
     ),
     pen.arrow(
       [
@@ -52,7 +52,7 @@ function draw(params: Parameters, board: boolean) {
         [273, y],
         [322, y],
       ],
-      { role: 'hidden', symbol: 'h' },
+      { role: 'hidden', symbol: 'h', t: 't' },
     ),
     pen.arrow(
       [
@@ -66,27 +66,27 @@ function draw(params: Parameters, board: boolean) {
         [440, y],
         [440, 104],
       ],
-      { role: 'hidden', symbol: 'h' },
+      { role: 'hidden', symbol: 'h', t: 't' },
     ),
     pen.arrow(
       [
         [440, 64],
         [440, 8],
       ],
-      { role: 'output', symbol: 'y' },
+      { role: 'output', symbol: 'y', t: 't' },
     ),
     pen.dot(440, y, 'hidden'),
     pen.box(160, y, 60, 40, { role: 'hidden', label: 'W_{hh}', symbol: 'W_hh' }),
     pen.box(260, 216, 60, 40, { role: 'input', label: 'W_{xh}', symbol: 'W_xh' }),
     pen.box(260, 84, 44, 32, { label: 'b_h', symbol: 'b_h', size: 'small', radius: 16 }),
-    pen.operator(260, y, 'sum', { symbol: 'h' }),
-    pen.box(352, y, 60, 44, { role: 'hidden', label: '\\tanh', symbol: 'h' }),
+    pen.operator(260, y, 'sum', { symbol: 'h', t: 't' }),
+    pen.box(352, y, 60, 44, { role: 'hidden', label: '\\tanh', symbol: 'h', t: 't' }),
     pen.box(440, 84, 60, 40, { role: 'output', label: 'W_{hy}', symbol: 'W_hy' }),
     '</g>',
-    pen.label(34, y - 20, 'h_{t-1}', { size: 'large', symbol: 'h' }),
-    pen.label(546, y - 20, 'h_t', { size: 'large', symbol: 'h' }),
-    pen.label(462, 16, 'y_t', { size: 'large', symbol: 'y' }),
-    pen.label(260, 308, 'x_t', { size: 'large', symbol: 'x' }),
+    pen.label(34, y - 20, 'h_{t-1}', { size: 'large', symbol: 'h', t: 't-1' }),
+    pen.label(546, y - 20, 'h_t', { size: 'large', symbol: 'h', t: 't' }),
+    pen.label(462, 16, 'y_t', { size: 'large', symbol: 'y', t: 't' }),
+    pen.label(260, 308, 'x_t', { size: 'large', symbol: 'x', t: 't' }),
   ].join('');
   const text =
     'The vanilla RNN cell at time step t. The previous hidden state h_(t-1), multiplied by W_hh, the input x_t, multiplied by W_xh, and the bias b_h are added; ' +

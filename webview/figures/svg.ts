@@ -12,13 +12,14 @@ export type Role =
 
 export type Point = readonly [x: number, y: number];
 
-/** The quantity that a part stands for, and its time step where that is fixed. */
+/** The quantity that a part stands for, and its time step where it has one. */
 export interface Meaning {
   /** Which of two chains of steps the part belongs to, where there are two: `backward`, `decoder`. */
   readonly chain?: string;
   /** See the list of symbols in the linked views: `x`, `h`, `W_xh`, … */
   readonly symbol?: string | undefined;
-  readonly t?: number | undefined;
+  /** `t` and `t-1` in a cell, which is drawn for any step. */
+  readonly t?: number | 't' | 't-1' | undefined;
 }
 
 interface ShapeOptions extends Meaning {

@@ -48,8 +48,11 @@ suite('figures', () => {
       // Every size class that a drawing asks for is in the style sheet.
       const least = /least-\d+/.exec(root.getAttribute('class') ?? '')?.[0];
       assert.ok(least && css.includes(`.${least} {`), least);
-      for (const piece of root.querySelectorAll('.part'))
+      for (const piece of root.querySelectorAll('.part')) {
         assert.match(piece.getAttribute('data-symbol') ?? '', /^[A-Za-z_]+$/);
+        assert.match(piece.getAttribute('data-t') ?? '1', /^(\d+|t|t-1)$/);
+        assert.match(piece.getAttribute('data-chain') ?? 'forward', /^(forward|backward|decoder)$/);
+      }
     });
 
   test('the text changes with the parameters', () => {
@@ -183,6 +186,27 @@ suite('figures: what they say', () => {
     assert.equal(operators.filter((sign) => sign.querySelector('.sign')).length, 1);
     for (const symbol of ['f', 'i', 'g', 'o'])
       assert.equal(root.querySelectorAll(`[data-symbol="${symbol}"] > rect`).length, 1, symbol);
+  });
+
+  test('parts say which chain and which step they belong to', () => {
+    const chains = (html: string, selector: string) => [
+      ...new Set(
+        [...parse(html).querySelectorAll(selector)].map((piece) =>
+          piece.closest('.part')!.getAttribute('data-chain'),
+        ),
+      ),
+    ];
+    const both = drawFigure('bilstm', { steps: 2 }).html;
+    assert.deepEqual(chains(both, '[data-symbol="h"] > .role-hidden'), [null]);
+    assert.deepEqual(chains(both, '[data-symbol="h"] > .role-memory'), ['backward']);
+    const { html } = drawFigure('encoder-decoder', {});
+    assert.deepEqual(chains(html, '[data-symbol="h"], [data-symbol="x"]'), [null]);
+    assert.deepEqual(chains(html, '[data-symbol="s"], [data-symbol="y"]'), ['decoder']);
+    // A cell is drawn for any step: t, and t - 1 for what comes in.
+    const cell = parse(drawFigure('lstm-cell', {}).html);
+    for (const symbol of ['c', 'h'])
+      for (const t of ['t', 't-1'])
+        assert.ok(cell.querySelector(`[data-symbol="${symbol}"][data-t="${t}"]`), symbol + t);
   });
 
   test('only the last encoder state feeds the context vector', () => {
