@@ -2,7 +2,8 @@
  * Opens VS Code with Unfold in it: `npm start [-- --port N] [--no-open]`. The desktop's `code` where
  * there is one, else the embedded editor, whose address is printed.
  */
-import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadBundler } from './bundler';
 import { cacheFolder } from './editor/cache';
@@ -99,11 +100,12 @@ function scratchWorkspace(): string {
 function installFromSource(): string {
   const folder = cacheFolder('start', 'extensions');
   mkdirSync(folder, { recursive: true });
-  for (const entry of readdirSync(folder)) {
-    if (entry.startsWith('.')) continue;
-    rmSync(`${folder}/${entry}`, { recursive: true, force: true });
-  }
   const { publisher, name, version } = readManifest();
-  symlinkSync(projectRoot, `${folder}/${publisher}.${name}-${version}`, 'junction');
+  const link = `${publisher}.${name}-${version}`;
+  for (const entry of readdirSync(folder)) {
+    const isRight = entry === link && realpathSync(join(folder, entry)) === projectRoot;
+    if (!isRight) rmSync(join(folder, entry), { recursive: true, force: true });
+  }
+  if (!existsSync(join(folder, link))) symlinkSync(projectRoot, join(folder, link), 'junction');
   return folder;
 }

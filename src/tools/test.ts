@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { loadBundler } from './bundler';
 import { runIntegration } from './suites/integrationSuites';
 import { runSeparate, runTogether } from './suites/nodeSuites';
-import type { Suite, SuiteResult } from './suites/suite';
+import { type Suite, type SuiteResult, closingLine, runSuite } from './suites/suite';
 
 const suites: readonly Suite[] = [
   { name: 'check', title: 'Types, lint and format', run: () => Promise.resolve(check()) },
@@ -33,7 +33,7 @@ export async function main(args: readonly string[]): Promise<number> {
   for (const suite of chosen) {
     console.log(`\n== ${suite.title} ==`);
     const start = Date.now();
-    const result = await runSuite(suite, grep);
+    const result = await runSuite(suite, grep === undefined ? {} : { grep });
     results.push({ title: suite.title, result, seconds: (Date.now() - start) / 1000 });
   }
   console.log('');
@@ -42,23 +42,9 @@ export async function main(args: readonly string[]): Promise<number> {
       `${title}: ${result.passed} passed, ${result.failed} failed (${seconds.toFixed(0)} s)`,
     );
   }
-  const sum = (pick: (result: SuiteResult) => number) =>
-    results.reduce((total, { result }) => total + pick(result), 0);
-  const failed = sum(({ failed }) => failed);
-  console.log(`${sum(({ passed }) => passed)} passed, ${failed} failed`);
-  return failed === 0 ? 0 : 1;
-}
-
-/** A suite that cannot start, or in which nothing ran, counts as a failure. */
-async function runSuite(suite: Suite, grep: string | undefined): Promise<SuiteResult> {
-  try {
-    const result = await suite.run(grep === undefined ? {} : { grep });
-    if (result.passed + result.failed > 0) return result;
-    console.error('No test ran.');
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-  }
-  return { passed: 0, failed: 1 };
+  const all = results.map(({ result }) => result);
+  console.log(closingLine(all));
+  return all.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 
 function readArguments(args: readonly string[]): { names: string[]; grep: string | undefined } {

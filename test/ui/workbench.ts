@@ -14,8 +14,8 @@
  *       });
  *     });
  *
- * Every `openWorkbench` is a reader of their own (settings, progress, windows) with an empty
- * scratch folder; the editor and the browser behind it are started once for all tests. Wait for what
+ * Every `openWorkbench` is a reader of their own (editor, settings, progress) with an empty
+ * scratch folder; the browser is started once for all tests. Wait for what
  * you expect to see (`locator.waitFor`, `page.waitForFunction`), never for a time. A picture of a
  * failed test lands in `dist/failures/`.
  *
@@ -45,8 +45,8 @@ export interface OpenOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The reader asked the system for less motion. */
   readonly reducedMotion?: boolean;
-  /** Another server than the tests' own, for example one with the packaged extension. */
-  readonly server?: ServerHost;
+  /** The address of another editor than the tests' own, for example one with the packaged extension. */
+  readonly address?: string;
 }
 
 /** As the colour theme picker names them. */
@@ -65,27 +65,17 @@ const themeIds: Readonly<Record<ThemeName, string>> = {
   'hc-light': 'Default High Contrast Light',
 };
 
-let shared: Promise<{ server: ServerHost; browser: Browser }> | undefined;
+let browser: Promise<Browser> | undefined;
 const open = new Set<Workbench>();
-
-function start(): Promise<{ server: ServerHost; browser: Browser }> {
-  shared ??= (async () => {
-    const browser = await launchBrowser();
-    try {
-      return { browser, server: await startServer({ forTests: true }) };
-    } catch (error) {
-      await browser.close();
-      throw error;
-    }
-  })();
-  return shared;
-}
 
 /** Opens a window and waits until it can be used. */
 export async function openWorkbench(options: OpenOptions = {}): Promise<Workbench> {
-  const { browser, server: own } = await start();
-  const server = options.server ?? own;
-  const context = await browser.newContext({
+  browser ??= launchBrowser();
+  // The editor keeps a reader's settings on its server: a reader of their own needs one too.
+  const server = options.address === undefined ? await startServer({ forTests: true }) : undefined;
+  const context = await (
+    await browser
+  ).newContext({
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     deviceScaleFactor: options.scale ?? 1,
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
@@ -102,20 +92,22 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
   const page = await context.newPage();
   const workbench = new Workbench(page, folder, async () => {
     await context.close();
+    await server?.stop();
     if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
   });
   open.add(workbench);
-  const development = `vscode-remote://127.0.0.1:${server.port}${projectRoot}`;
-  await page.goto(
-    server.address({
-      ...(folder === undefined ? { ew: 'true' } : { folder }),
-      ...(options.server === undefined
-        ? { payload: JSON.stringify([['extensionDevelopmentPath', development]]) }
-        : {}),
-    }),
-  );
+  await page.goto(server === undefined ? options.address! : testAddress(server, folder));
   await workbench.ready();
   return workbench;
+}
+
+/** The address that loads this project's folder as an extension under development. */
+function testAddress(server: ServerHost, folder: string | undefined): string {
+  const development = `vscode-remote://127.0.0.1:${server.port}${projectRoot}`;
+  return server.address({
+    ...(folder === undefined ? { ew: 'true' } : { folder }),
+    payload: JSON.stringify([['extensionDevelopmentPath', development]]),
+  });
 }
 
 /** A reader's settings, put as defaults where the window reads its configuration from its page. */
@@ -144,11 +136,7 @@ export function openPages(): Page[] {
 /** Called once, after the last test. */
 export async function closeEverything(): Promise<void> {
   for (const workbench of [...open]) await workbench.close();
-  if (shared === undefined) return;
-  const { browser, server } = await shared;
-  shared = undefined;
-  await browser.close();
-  await server.stop();
+  await (await browser)?.close();
 }
 
 export class Workbench {

@@ -15,12 +15,13 @@ export function cacheFolder(...parts: readonly string[]): string {
 export async function installOnce(
   name: string,
   install: (folder: string) => Promise<void>,
+  cache = cacheFolder(),
 ): Promise<string> {
-  const folder = cacheFolder(name);
+  const folder = join(cache, name);
   const marker = join(folder, '.complete');
   if (existsSync(marker)) return folder;
-  mkdirSync(cacheFolder(), { recursive: true });
-  const release = await takeLock(cacheFolder(`${name}.lock`));
+  mkdirSync(cache, { recursive: true });
+  const release = await takeLock(join(cache, `${name}.lock`));
   try {
     if (existsSync(marker)) return folder;
     rmSync(folder, { recursive: true, force: true });

@@ -18,6 +18,24 @@ export interface SuiteOptions {
   readonly grep?: string;
 }
 
+/** A suite that cannot start, or in which nothing ran, counts as a failure. */
+export async function runSuite(suite: Suite, options: SuiteOptions): Promise<SuiteResult> {
+  try {
+    const result = await suite.run(options);
+    if (result.passed + result.failed > 0) return result;
+    console.error('No test ran.');
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+  }
+  return { passed: 0, failed: 1 };
+}
+
+/** The last line of the test command. */
+export function closingLine(results: readonly SuiteResult[]): string {
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+  return `${sum(results.map(({ passed }) => passed))} passed, ${sum(results.map(({ failed }) => failed))} failed`;
+}
+
 /** The line in which a test run tells its result, last, on standard output. */
 const statsLine = /UNFOLD-STATS (\{.*\})/;
 

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { isAlive } from '../../src/tools/editor/cache';
+import { freePort } from '../../src/tools/editor/ports';
+import { openWorkbench } from './workbench';
+
+const onLinux = process.platform === 'linux';
+
+suite('npm start', () => {
+  let started: ChildProcess | undefined;
+  teardown(() => {
+    if (started?.exitCode === null) started.kill('SIGKILL');
+  });
+
+  test('opens the embedded editor with Unfold in it, and leaves nothing behind', async () => {
+    const port = await freePort();
+    started = npmStart(['--no-open', '--port', String(port)], { UNFOLD_EDITOR: 'embedded' });
+    const exit = exitOf(started);
+    const address = await printed(started, /http:\/\/\S+/);
+    assert.match(address, /^http:\/\/127\.0\.0\.1:\d+\/\?tkn=[0-9a-f]{48}&folder=/);
+    assert.equal((await fetch(`http://127.0.0.1:${port}/`)).status, 403, 'it asks for its token');
+
+    const workbench = await openWorkbench({
+      address,
+      settings: { 'security.workspace.trust.startupPrompt': 'never' },
+    });
+    await workbench.activityBarItem('Unfold').click();
+    await workbench.page
+      .locator('.sidebar .monaco-list-row', { hasText: 'LSTM' })
+      .first()
+      .waitFor();
+    await workbench.close();
+
+    const family = onLinux ? descendants(started.pid!) : [];
+    if (onLinux) assert(family.length > 1, 'the server and its extension host run');
+    started.kill('SIGINT');
+    assert.equal(await exit, 0);
+    assert.deepEqual(family.filter(runs), []);
+  });
+
+  test('says in one line what to do about a port that is taken', async () => {
+    const other = createServer();
+    const port = await freePort();
+    await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
+    started = npmStart(['--no-open', '--port', String(port)], { UNFOLD_EDITOR: 'embedded' });
+    const message = printed(started, /.*taken.*/);
+    assert.equal(await exitOf(started), 1);
+    assert.equal(await message, `Port ${port} is taken. Choose another one with --port.`);
+    other.close();
+  });
+
+  test('says what is wrong with a port that is none', async () => {
+    started = npmStart(['--port', '99999']);
+    const message = printed(started, /--port 99999.*/);
+    assert.equal(await exitOf(started), 1);
+    assert.match(await message, /give a number from 1 to 65535/);
+  });
+
+  test('opens the desktop where there is one, and ends what that started', async function () {
+    if (!onLinux) this.skip();
+    const folder = mkdtempSync(join(tmpdir(), 'unfold-desktop-'));
+    const note = join(folder, 'arguments.json');
+    // Like the real one: hands over to a process of its own session and waits for it.
+    writeFileSync(
+      join(folder, 'code'),
+      `#!${process.execPath}
+const { spawn } = require('node:child_process');
+const { writeFileSync } = require('node:fs');
+const data = process.argv.find((a) => a.startsWith('--user-data-dir=')).slice(16);
+const window = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' });
+writeFileSync(data + '/code.lock', String(window.pid));
+writeFileSync(${JSON.stringify(note)}, JSON.stringify({ window: window.pid, args: process.argv.slice(2) }));
+window.on('exit', () => process.exit(0));
+`,
+    );
+    chmodSync(join(folder, 'code'), 0o755);
+    started = npmStart([], {
+      PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}`,
+      DISPLAY: ':0',
+      VSCODE_IPC_HOOK_CLI: '',
+      UNFOLD_EDITOR: '',
+    });
+    const exit = exitOf(started);
+    await printed(started, /VS Code opens/);
+    const limit = Date.now() + 10_000;
+    while (!existsSync(note)) {
+      assert(Date.now() < limit, 'the desktop was not started');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const { window, args } = JSON.parse(readFileSync(note, 'utf8')) as {
+      window: number;
+      args: string[];
+    };
+    assert(args.includes(`--extensionDevelopmentPath=${process.cwd()}`));
+    started.kill('SIGTERM');
+    assert.equal(await exit, 0);
+    assert.equal(runs(window), false);
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
+
+function npmStart(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+  const script = join('src', 'tools', 'run.mjs');
+  return spawn(process.execPath, [script, 'start', ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+function exitOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => child.once('exit', resolve));
+}
+
+/** What a program prints that matches, once it has printed it. */
+function printed(child: ChildProcess, what: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const look = (data: Buffer) => {
+      text += data.toString();
+      const found = what.exec(text)?.[0];
+      if (found !== undefined) resolve(found);
+    };
+    child.stdout?.on('data', look);
+    child.stderr?.on('data', look);
+    child.once('close', () => reject(new Error(`It ended and printed only: ${text}`)));
+  });
+}
+
+/** Processes that a process started, and what those started (Linux). */
+function descendants(pid: number): number[] {
+  const parents = new Map<number, number>();
+  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const parent = readStat(Number(entry))?.parent;
+    if (parent !== undefined) parents.set(Number(entry), parent);
+  }
+  const found = [pid];
+  for (const ancestor of found) {
+    for (const [child, parent] of parents) if (parent === ancestor) found.push(child);
+  }
+  return found.slice(1);
+}
+
+/** Whether a process still runs; one that ended and waits for its parent to notice does not. */
+function runs(pid: number): boolean {
+  return isAlive(pid) && (!onLinux || !['Z', 'X', undefined].includes(readStat(pid)?.state));
+}
+
+function readStat(pid: number): { state: string; parent: number } | undefined {
+  try {
+    const [state = '', parent = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return { state, parent: Number(parent) };
+  } catch {
+    return undefined;
+  }
+}
