@@ -5,7 +5,7 @@
  *   node esbuild.mjs --dev        the same with source maps, not minified
  */
 import * as esbuild from 'esbuild';
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { enginePlugin } from './src/tools/engine.mjs';
@@ -21,6 +21,20 @@ const common = {
   logLevel: 'warning',
   legalComments: 'none',
   plugins: [enginePlugin],
+};
+
+/** KaTeX's styles name each font in three forms; every browser that VS Code runs in takes WOFF2. */
+const katexFontsPlugin = {
+  name: 'katex-fonts',
+  setup(setup) {
+    setup.onLoad({ filter: /katex(\.min)?\.css$/ }, ({ path: file }) => ({
+      loader: 'css',
+      contents: readFileSync(file, 'utf8').replace(
+        /,url\([^)]+\.(woff|ttf)\) format\("\w+"\)/g,
+        '',
+      ),
+    }));
+  },
 };
 
 /** What ships, by name. */
@@ -50,6 +64,7 @@ export const bundles = (dev) => {
       format: 'iife',
       outfile: path('dist/webview/panel.js'),
       loader: { '.woff2': 'file' },
+      plugins: [enginePlugin, katexFontsPlugin],
       assetNames: 'fonts/[name]',
     },
     worker: {

@@ -1,0 +1,232 @@
+/** One page on the screen: the host's cells, brought to life. Replaced whole by the next one. */
+import type { PageModel, ReadState } from '../../src/common/protocol';
+import type { AnswerLength } from '../../src/common/viewState';
+import type { Experiment } from '../../src/lab/experiment';
+import type { ChartEnvironment } from '../charts/chart';
+import { make } from '../dom';
+import { mountCodeCell } from './codeCells';
+import { ExperimentCell } from './experimentCell';
+import type { RunnerOptions, RunState } from './experimentRunner';
+import { mountFigure } from './figureCells';
+import { mountMarkScheme } from './markScheme';
+import { createOutline, filterOutline, type Outline, type RunMark } from './outline';
+import { createPageFooter } from './pageFooter';
+import { Place } from './place';
+import { readParams } from './readParams';
+import type { StateStore } from './stateStore';
+import { createToolbar, type Toolbar } from './toolbar';
+
+export interface PageActions {
+  readonly open: (questionId: string) => void;
+  readonly goTo: () => void;
+  readonly setReadState: (questionId: string, state: ReadState) => void;
+  readonly scaffold: (concept: string) => void;
+  readonly copy: (text: string) => Promise<unknown>;
+  readonly log: (problem: string) => void;
+  readonly announce: (text: string) => void;
+}
+
+export interface PageOptions {
+  readonly main: HTMLElement;
+  readonly page: PageModel;
+  readonly store: StateStore;
+  readonly actions: PageActions;
+  readonly charts: ChartEnvironment;
+  readonly ports: Pick<RunnerOptions, 'openWorker' | 'openLocal' | 'after'>;
+  /** @throws Error where there is no such experiment. */
+  readonly findExperiment: (id: string) => Experiment;
+}
+
+/** From this width on the outline stands beside the text. */
+const wide = 900;
+
+const runMarks: Readonly<Record<RunState, RunMark>> = {
+  idle: undefined,
+  starting: 'running',
+  running: 'running',
+  paused: 'paused',
+  finished: 'finished',
+  stopped: undefined,
+  failed: 'failed',
+};
+
+export class Page {
+  readonly #options: PageOptions;
+  readonly #end = new AbortController();
+  readonly #experiments: ExperimentCell[] = [];
+  readonly #article: HTMLElement;
+  readonly #place: Place;
+  readonly #toolbar: Toolbar;
+  readonly #outline: Outline;
+
+  constructor(options: PageOptions) {
+    const { main, page, store, actions } = options;
+    this.#options = options;
+    store.enter(page.questionId);
+    if (!main.querySelector('article.page')) main.innerHTML = page.html;
+    this.#article = main.querySelector<HTMLElement>('article.page') ?? main;
+    this.#article.dataset.viewLength = this.#length;
+    this.#hydrate();
+    this.#toolbar = createToolbar({
+      page,
+      length: this.#length,
+      onOpen: actions.open,
+      onGoTo: actions.goTo,
+      onReadState: (state) => actions.setReadState(page.questionId, state),
+      onLength: (length) => this.#setLength(length),
+      onOutline: () => this.#setOutline(!this.#outlineOpen),
+    });
+    this.#outline = createOutline(this.#article, this.#end.signal, () => {
+      if (innerWidth < wide) this.#setOutline(false, false);
+    });
+    this.#article.append(
+      createPageFooter({
+        page,
+        concepts: this.#practice(),
+        onScaffold: actions.scaffold,
+        onOpen: actions.open,
+      }),
+    );
+    main.replaceChildren(
+      this.#toolbar.element,
+      make('div', { class: 'layout' }, this.#outline.element, this.#article),
+    );
+    filterOutline(this.#outline.element, this.#article);
+    this.#showOutline();
+    addEventListener('resize', () => this.#showOutline(), { signal: this.#end.signal });
+    this.#place = new Place(this.#article, (patch) => store.patch(patch), this.#end.signal);
+    this.#place.restore(store.state.anchor, store.state.scroll);
+  }
+
+  get questionId(): string {
+    return this.#options.page.questionId;
+  }
+
+  get html(): string {
+    return this.#options.page.html;
+  }
+
+  setReadState(state: ReadState): void {
+    this.#toolbar.setReadState(state);
+  }
+
+  redraw(): void {
+    for (const experiment of this.#experiments) experiment.redraw();
+  }
+
+  dispose(): void {
+    this.#end.abort();
+    for (const experiment of this.#experiments) experiment.dispose();
+  }
+
+  get #length(): AnswerLength {
+    return this.#options.store.state.length ?? this.#options.page.length ?? 'full';
+  }
+
+  #setLength(length: AnswerLength): void {
+    this.#options.store.patch({ length });
+    this.#place.hold(() => {
+      this.#article.dataset.viewLength = length;
+    });
+    filterOutline(this.#outline.element, this.#article);
+  }
+
+  get #outlineOpen(): boolean {
+    return this.#outline.element.dataset.open === 'true';
+  }
+
+  #setOutline(open: boolean, keep = true): void {
+    if (keep && innerWidth >= wide) this.#options.store.patch({ outline: open });
+    this.#outline.element.dataset.open = String(open);
+    this.#toolbar.setOutlineOpen(open);
+  }
+
+  /** Open where there is room, unless the reader closed it; closed where it would cover the text. */
+  #showOutline(): void {
+    this.#setOutline(innerWidth >= wide && (this.#options.store.state.outline ?? true), false);
+  }
+
+  /** A part that cannot be brought to life says so in its place; the rest of the page goes on. */
+  #guard(cell: HTMLElement, mount: () => void): void {
+    try {
+      mount();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#options.actions.log(`${cell.id}: ${reason}`);
+      cell.append(make('p', { class: 'cell-error', role: 'alert' }, reason));
+    }
+  }
+
+  #hydrate(): void {
+    const { actions, store } = this.#options;
+    const cells = [...this.#article.querySelectorAll<HTMLElement>('.cell')];
+    const [concept] = this.#practice();
+    for (const cell of cells) {
+      this.#guard(cell, () => {
+        for (const figure of cell.querySelectorAll<HTMLElement>('.figure[data-figure]'))
+          mountFigure(figure, actions.log);
+        this.#keepOpenParts(cell);
+        if (cell.dataset.cell === 'points')
+          mountMarkScheme(cell, store.state.ticked ?? [], (ticked) => store.patch({ ticked }));
+        else if (cell.dataset.cell === 'code') {
+          const id = cell.dataset.concept ?? concept?.id;
+          mountCodeCell(cell, {
+            copy: actions.copy,
+            scaffold: id ? () => actions.scaffold(id) : undefined,
+          });
+        } else if (cell.dataset.experiment !== undefined) this.#mountExperiment(cell);
+      });
+    }
+    this.#article.addEventListener(
+      'click',
+      (event) => {
+        const link =
+          event.target instanceof Element &&
+          event.target.closest<HTMLElement>('[data-open-question]');
+        if (!link) return;
+        event.preventDefault();
+        actions.open(link.dataset.openQuestion ?? '');
+      },
+      { signal: this.#end.signal },
+    );
+  }
+
+  #mountExperiment(cell: HTMLElement): void {
+    const { store, page, actions, charts, ports, findExperiment } = this.#options;
+    const id = cell.dataset.experiment ?? '';
+    this.#experiments.push(
+      new ExperimentCell({
+        cell,
+        experiment: findExperiment(id),
+        params: readParams(cell),
+        stored: page.results[id],
+        state: store.experiment(cell.id),
+        save: (state) => store.setExperiment(cell.id, state),
+        charts,
+        ports,
+        announce: actions.announce,
+        log: actions.log,
+        // The cells are hydrated before the outline is made of them.
+        onState: (state) => queueMicrotask(() => this.#outline.mark(cell, runMarks[state])),
+      }),
+    );
+  }
+
+  /** `<details>` that the reader opened or closed are so again. */
+  #keepOpenParts(cell: HTMLElement): void {
+    const { store } = this.#options;
+    [...cell.querySelectorAll('details')].forEach((details, index) => {
+      const part = `${cell.id}/${index}`;
+      const openByDefault = details.open;
+      if (store.state.toggled.includes(part)) details.open = !openByDefault;
+      details.addEventListener('toggle', () => store.toggle(part, details.open !== openByDefault));
+    });
+  }
+
+  #practice(): { id: string; title: string }[] {
+    const { snippets } = this.#options.page;
+    return [...this.#article.querySelectorAll<HTMLElement>('.concepts [data-concept]')]
+      .map((item) => ({ id: item.dataset.concept ?? '', title: item.textContent }))
+      .filter(({ id }) => snippets?.includes(id) ?? true);
+  }
+}

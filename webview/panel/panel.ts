@@ -1,0 +1,153 @@
+/** Entry of the webview: puts the parts together, shakes hands with the host, shows pages. */
+import '../styles/panel.css';
+import { ChannelDisposedError, ViewChannel } from '../../src/common/channel';
+import { isFields, parseFromHost, parsePageModel } from '../../src/common/guards';
+import type { PageModel } from '../../src/common/protocol';
+import { findExperiment } from '../../src/lab/registry';
+import { readColours, type ChartColours } from '../charts/colours';
+import { DrawLoop } from '../charts/drawLoop';
+import { registerControls } from '../controls';
+import { make } from '../dom';
+import { connectHost } from '../host';
+import { runService } from '../worker/runService';
+import { LinkedViews } from './linkedViews/linkedViews';
+import { Page, type PageActions } from './page';
+import { openLocalPort, WorkerSource } from './runPort';
+import { StateStore } from './stateStore';
+
+const host = connectHost();
+const body = document.body;
+const main = document.querySelector<HTMLElement>('#page') ?? make('main', { id: 'page' });
+if (!main.isConnected) body.append(main);
+const live = make('p', { class: 'visually-hidden', role: 'status', id: 'announcer' });
+body.append(live);
+
+const store = new StateStore(host);
+const workers = new WorkerSource(body.dataset.workerUri);
+const linked = new LinkedViews(main);
+let shown: Page | undefined;
+let colours: ChartColours | undefined;
+
+const channel = new ViewChannel({
+  transport: host.transport,
+  parse: parseFromHost,
+  onProblem: (problem) => log(problem, 'warn'),
+  onNotification: (notification) => {
+    if (notification.type === 'show') show(notification.page);
+    else if (shown?.questionId === notification.questionId) shown.setReadState(notification.state);
+  },
+  // Counting from the time of loading, no two loads of this view share an id.
+  firstId: Date.now(),
+});
+
+function log(message: string, level: 'info' | 'warn' | 'error' = 'error'): void {
+  channel.command({ kind: 'command', type: 'log', level, message: message.slice(0, 4000) });
+}
+
+/** Whatever goes wrong, the reader sees that it did, and what still stands stays. */
+function showProblem(message: string): void {
+  log(message);
+  main.querySelector('.page-problem')?.remove();
+  main.prepend(
+    make(
+      'div',
+      { class: 'page-problem', role: 'alert' },
+      make('p', {}, message),
+      make('p', {}, 'The rest of the page still works. Reopen the question to try again.'),
+    ),
+  );
+}
+
+const actions: PageActions = {
+  open: (questionId) => channel.command({ kind: 'command', type: 'openQuestion', questionId }),
+  goTo: () => channel.command({ kind: 'command', type: 'goToQuestion' }),
+  setReadState: (questionId, state) => {
+    channel.command({ kind: 'command', type: 'setReadState', questionId, state });
+    shown?.setReadState(state);
+  },
+  scaffold: (concept) => channel.command({ kind: 'command', type: 'scaffold', concept }),
+  copy: (text) => channel.request('copy', { text }),
+  log,
+  announce: (text) => {
+    live.textContent = text;
+  },
+};
+
+/** @param inPlace The page's cells are in the document already. */
+function show(page: PageModel, inPlace = false): void {
+  shown?.dispose();
+  if (!inPlace) main.replaceChildren();
+  try {
+    shown = new Page({
+      main,
+      page,
+      store,
+      actions,
+      findExperiment,
+      charts: { loop, colours: () => (colours ??= readColours(body)) },
+      ports: {
+        openWorker: (events) => workers.open(events),
+        openLocal: (events) => openLocalPort(events, runService),
+        after: (milliseconds, callback) => {
+          const timer = setTimeout(callback, milliseconds);
+          return () => clearTimeout(timer);
+        },
+      },
+    });
+    linked.connect();
+  } catch (error) {
+    showProblem(`The page could not be shown: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** The page that came within the document, for a first paint that waits for nobody. */
+function inlinePage(): PageModel | undefined {
+  const text = document.querySelector('#page-model')?.textContent;
+  const article = main.querySelector('article.page');
+  if (!text || !article) return undefined;
+  try {
+    const model: unknown = JSON.parse(text);
+    const parsed = parsePageModel(isFields(model) ? { ...model, html: main.innerHTML } : model);
+    return parsed.ok ? parsed.value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function followTheme(): void {
+  const changed = () => {
+    colours = undefined;
+    shown?.redraw();
+  };
+  const observer = new MutationObserver(changed);
+  observer.observe(body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
+}
+
+const loop = new DrawLoop();
+registerControls();
+addEventListener('error', (event) => showProblem(`Something went wrong: ${event.message}`));
+addEventListener('unhandledrejection', (event) => {
+  if (event.reason instanceof ChannelDisposedError) return;
+  showProblem(`Something went wrong: ${String(event.reason)}`);
+});
+followTheme();
+const first = inlinePage();
+if (first) show(first, true);
+channel.request('ready', { version: 1 }).then(
+  (result) => {
+    const parsed = parsePageModel(result);
+    if (!parsed.ok) {
+      showProblem(`The host sent a page that cannot be read: ${parsed.problem}`);
+      return;
+    }
+    const page = parsed.value;
+    // What is on the screen already is not built twice.
+    if (first?.questionId === page.questionId) shown?.setReadState(page.state);
+    else show(page);
+  },
+  (error: unknown) => {
+    if (error instanceof ChannelDisposedError) return;
+    showProblem(`The host could not give the page: ${error instanceof Error ? error.message : ''}`);
+  },
+);

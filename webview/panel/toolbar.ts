@@ -1,0 +1,94 @@
+/** What is always at hand: where to go next, how long to read, what is done. */
+import type { PageModel, ReadState } from '../../src/common/protocol';
+import type { AnswerLength } from '../../src/common/viewState';
+import { button, segmented } from '../controls';
+import { make, setText } from '../dom';
+import { icon } from './icons';
+
+export interface ToolbarOptions {
+  readonly page: PageModel;
+  readonly length: AnswerLength;
+  readonly onOpen: (questionId: string) => void;
+  readonly onGoTo: () => void;
+  readonly onReadState: (state: ReadState) => void;
+  readonly onLength: (length: AnswerLength) => void;
+  readonly onOutline: () => void;
+}
+
+export interface Toolbar {
+  readonly element: HTMLElement;
+  setReadState(state: ReadState): void;
+  setOutlineOpen(open: boolean): void;
+}
+
+const lengths = [
+  { value: 'answer', label: 'Answer', title: 'What fits the time in the exam' },
+  { value: 'points', label: 'Key points', title: 'The mark scheme alone' },
+  { value: 'full', label: 'Long read', title: 'The answer, and all that is behind it' },
+] as const;
+
+export function createToolbar(options: ToolbarOptions): Toolbar {
+  const { page } = options;
+  let state = page.state;
+  const neighbour = (to: PageModel['previous'], word: 'Previous' | 'Next') => {
+    const control = button({
+      label: to ? `${word}: ${to.label}` : `${word}: none`,
+      icon: icon(word === 'Next' ? 'next' : 'previous'),
+      iconOnly: true,
+      onClick: () => to && options.onOpen(to.id),
+    });
+    control.setEnabled(to !== undefined);
+    control.element.classList.add(word === 'Next' ? 'go-next' : 'go-previous');
+    return control.element;
+  };
+  const outline = button({
+    label: 'Outline',
+    icon: icon('list'),
+    iconOnly: true,
+    onClick: options.onOutline,
+  });
+  outline.element.classList.add('toggle-outline');
+  const goTo = make('button', { class: 'toolbar-title', type: 'button', title: 'Go to Question…' });
+  setText(goTo, page.title);
+  goTo.addEventListener('click', options.onGoTo);
+  const done = button({
+    label: 'Mark as done',
+    icon: icon('circle'),
+    onClick: () => options.onReadState(state === 'done' ? 'read' : 'done'),
+  });
+  done.element.classList.add('mark-done');
+
+  const toolbar: Toolbar = {
+    element: make(
+      'nav',
+      { class: 'toolbar', 'aria-label': 'Question' },
+      make(
+        'div',
+        { class: 'toolbar-group' },
+        outline.element,
+        neighbour(page.previous, 'Previous'),
+        neighbour(page.next, 'Next'),
+        goTo,
+      ),
+      make(
+        'div',
+        { class: 'toolbar-group' },
+        segmented('Length of the answer', lengths, options.length, (value) => {
+          const chosen = lengths.find((length) => length.value === value);
+          if (chosen) options.onLength(chosen.value);
+        }).element,
+        done.element,
+      ),
+    ),
+    setReadState: (next) => {
+      state = next;
+      done.setLabel(next === 'done' ? 'Done' : 'Mark as done');
+      done.setIcon(icon(next === 'done' ? 'check' : 'circle'));
+      done.setPressed(next === 'done');
+      toolbar.element.dataset.state = next;
+    },
+    setOutlineOpen: (open) => outline.element.setAttribute('aria-expanded', String(open)),
+  };
+  toolbar.setReadState(page.state);
+  return toolbar;
+}
