@@ -76,8 +76,8 @@ export function button(options: ButtonOptions): ButtonControl {
     },
     [],
   );
-  const text = document.createElement('span');
-  text.textContent = options.label;
+  // A text node: the toolkit sizes a slotted span as an icon.
+  const text = document.createTextNode(options.label);
   let shown = icon;
   const place = (next: SVGElement) => {
     if (!iconOnly) next.setAttribute('slot', 'start');
@@ -97,7 +97,7 @@ export function button(options: ButtonOptions): ButtonControl {
       element.disabled = !enabled;
     },
     setLabel: (label) => {
-      if (text.textContent !== label) text.textContent = label;
+      if (text.data !== label) text.data = label;
       element.setAttribute('aria-label', label);
       if (iconOnly) element.title = label;
     },

@@ -101,7 +101,6 @@ function drawReferences(
   context.strokeStyle = colours.muted;
   context.fillStyle = colours.muted;
   context.textAlign = 'right';
-  context.textBaseline = 'bottom';
   context.setLineDash([3, 4]);
   for (const reference of references) {
     const at = toY(reference.y);
@@ -110,7 +109,10 @@ function drawReferences(
     context.moveTo(plot.left, at);
     context.lineTo(plot.right, at);
     context.stroke();
-    context.fillText(reference.label, plot.right - 2, at - 2);
+    // Above its line, but never out of the plot.
+    const below = at - plot.top < fontSize;
+    context.textBaseline = below ? 'top' : 'bottom';
+    context.fillText(reference.label, plot.right - 2, below ? at + 3 : at - 2);
   }
   context.setLineDash([]);
 }

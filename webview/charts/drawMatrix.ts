@@ -22,12 +22,20 @@ export interface Grid {
 }
 
 const fontSize = 11;
+/** Room above the cells for the name of the vertical axis. */
+const top = 18;
 /** Cells at least this large show their number. */
 const roomy = { width: 38, height: 18 };
 
+/** Room below the cells: names of the columns, upright where they are long, and the axis's own. */
+function belowCells(matrix: Matrix): number {
+  const longest = Math.max(0, ...(matrix.columnLabels ?? []).map((name) => name.length));
+  return 34 + (longest > 3 ? Math.min(longest, 16) * 6 - 8 : 0);
+}
+
 /** The height in CSS pixels that shows the matrix well: legible rows, but never a tower. */
-export function matrixHeight(rows: number): number {
-  return 44 + Math.max(60, Math.min(rows * 22, 360));
+export function matrixHeight(matrix: Matrix): number {
+  return top + belowCells(matrix) + Math.max(54, Math.min(matrix.rows * 24, 360));
 }
 
 export function drawMatrix(context: CanvasRenderingContext2D, drawing: MatrixDrawing): Grid {
@@ -37,12 +45,11 @@ export function drawMatrix(context: CanvasRenderingContext2D, drawing: MatrixDra
     matrix.rowLabels ?? Array.from({ length: matrix.rows }, (_, row) => String(row + 1));
   const widest = Math.max(0, ...labels.map((label) => context.measureText(label).width));
   const left = Math.min(Math.ceil(widest) + 10, drawing.width * 0.35);
-  const top = 18;
   const grid: Grid = {
     left,
     top,
     cellWidth: (drawing.width - left - 2) / Math.max(1, matrix.columns),
-    cellHeight: (drawing.height - top - 34) / Math.max(1, matrix.rows),
+    cellHeight: (drawing.height - top - belowCells(matrix)) / Math.max(1, matrix.rows),
   };
   drawCells(context, drawing, grid);
   drawLabels(context, drawing, grid, labels);
@@ -111,11 +118,28 @@ function drawLabels(
     matrix.columnLabels ??
     Array.from({ length: matrix.columns }, (_, column) => String(column + 1));
   const widest = Math.max(8, ...names.map((name) => context.measureText(name).width));
-  const everyColumn = Math.max(1, Math.ceil((widest + 6) / grid.cellWidth));
-  for (let column = 0; column < matrix.columns; column += everyColumn) {
-    context.fillText(names[column] ?? '', grid.left + (column + 0.5) * grid.cellWidth, bottom + 4);
+  const upright = widest + 4 > grid.cellWidth && grid.cellWidth >= fontSize;
+  const every = upright ? 1 : Math.max(1, Math.ceil((widest + 6) / grid.cellWidth));
+  for (let column = 0; column < matrix.columns; column += every) {
+    const x = grid.left + (column + 0.5) * grid.cellWidth;
+    const name = names[column] ?? '';
+    if (!upright) context.fillText(name, x, bottom + 4);
+    else {
+      context.save();
+      context.translate(x, bottom + 5);
+      context.rotate(-Math.PI / 2);
+      context.textAlign = 'right';
+      context.textBaseline = 'middle';
+      context.fillText(name, 0, 0);
+      context.restore();
+    }
   }
-  context.fillText(xLabel, grid.left + (grid.cellWidth * matrix.columns) / 2, bottom + 20);
+  context.textAlign = 'center';
+  context.fillText(
+    xLabel,
+    grid.left + (grid.cellWidth * matrix.columns) / 2,
+    bottom + belowCells(matrix) - 14,
+  );
   context.textAlign = 'left';
   context.fillText(yLabel, 0, 2);
 }

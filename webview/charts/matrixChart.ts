@@ -23,7 +23,7 @@ export class MatrixChart implements ChartView {
   #matrix: Matrix | undefined;
   #grid: Grid | undefined;
   #cursor: { row: number; column: number } | undefined;
-  #rows = 0;
+  #height = 0;
 
   constructor(declaration: MatrixDeclaration, environment: ChartEnvironment) {
     this.#declaration = declaration;
@@ -48,7 +48,7 @@ export class MatrixChart implements ChartView {
       make('figcaption', { id: title, class: 'chart-title' }, declaration.title),
       make(
         'p',
-        { class: 'chart-scale', 'data-diverging': low < 0 && high > 0 },
+        { class: 'chart-scale', 'data-diverging': String(low < 0 && high > 0) },
         make('span', {}, tickLabel(low)),
         make('span', { class: 'chart-ramp', 'aria-hidden': 'true' }),
         make('span', {}, tickLabel(high)),
@@ -65,9 +65,10 @@ export class MatrixChart implements ChartView {
     const matrix = matrices?.[this.#declaration.id];
     if (!matrix) return;
     this.#matrix = matrix;
-    if (matrix.rows !== this.#rows) {
-      this.#rows = matrix.rows;
-      this.#surface.canvas.style.height = `${matrixHeight(matrix.rows)}px`;
+    const height = matrixHeight(matrix);
+    if (height !== this.#height) {
+      this.#height = height;
+      this.#surface.canvas.style.height = `${height}px`;
     }
     if (this.#cursor) this.#say();
     this.redraw();

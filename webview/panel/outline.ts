@@ -106,8 +106,7 @@ function followPlace(
   const observer = new IntersectionObserver(
     (changes) => {
       for (const change of changes) {
-        const line = change.rootBounds?.bottom ?? 0;
-        if (change.isIntersecting || change.boundingClientRect.top < line) above.add(change.target);
+        if (change.isIntersecting) above.add(change.target);
         else above.delete(change.target);
       }
       // Parts that the chosen length hides are nowhere.
@@ -122,7 +121,8 @@ function followPlace(
       link?.setAttribute('aria-current', 'true');
       current = link;
     },
-    { rootMargin: '0px 0px -70% 0px' },
+    // All the way up, so that a jump past a part is noticed, too.
+    { rootMargin: '1000000px 0px -70% 0px' },
   );
   for (const { target } of entries) observer.observe(target);
   signal.addEventListener('abort', () => observer.disconnect());
