@@ -1,9 +1,10 @@
 /** The whole catalogue as JSON on standard output: `npm run -s catalog`. Problems go to standard error. */
 import type { Concept, Question } from '../common/question';
 import { resolveIncludes } from '../common/resolveIncludes';
+import { experiments } from '../lab/registry';
 import { figures } from '../../webview/figures/registry';
 import { problemText } from './content/problemText';
-import { experimentIds, readCatalogue } from './content/readContent';
+import { readCatalogue } from './content/readContent';
 
 export function main(): Promise<number> {
   const { papers, questions, concepts, snippets, problems } = readCatalogue();
@@ -13,7 +14,7 @@ export function main(): Promise<number> {
     papers,
     questions: questions.map((question) => summary(question, byId, snippets)),
     concepts: concepts.map(({ id, title, summary: text }) => ({ id, title, summary: text })),
-    experiments: experimentIds().map((id) => ({ id })),
+    experiments: experiments.map(({ id, title, claim }) => ({ id, title, claim })),
     figures: [...figures.values()].map(({ id, title }) => ({ id, title })),
     snippets: snippets.map((id) => ({
       id,

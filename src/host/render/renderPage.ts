@@ -120,8 +120,8 @@ function headingCell(
   });
   return (
     '<header class="cell cell-heading" id="cell-heading" data-cell="heading">' +
-    `<p class="eyebrow"><span class="paper">${escapeHtml(paperTitle(question.paper))}</span>` +
-    `<span class="number">${escapeHtml(question.number)}</span>` +
+    `<p class="eyebrow"><span class="paper">${escapeHtml(paperTitle(question.paper))}</span> ` +
+    `<span class="number">${escapeHtml(question.number)}</span> ` +
     `<span class="marks">${marksText(question.marks)}</span></p>` +
     `<h1>${escapeHtml(question.title)}</h1>` +
     `<ul class="concepts">${conceptItems.join('')}</ul>` +

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../common/catalogue';
 import type { ContentProblem } from '../../common/question';
 import { checkCells } from './checkCells';
+import { checkExperiments } from './checkExperiments';
 import { checkNotation } from './checkNotation';
 import { checkFigures, checkPages, checkSources } from './checkPages';
 import { checkSpelling } from './checkSpelling';
@@ -15,6 +16,7 @@ export const contentChecks: readonly ContentCheck[] = [
   { title: 'files, ids, marks and includes are sound', problems: ({ problems }) => problems },
   { title: 'formulas parse, figures draw, links lead somewhere', problems: checkPages },
   { title: 'every figure says in words what it shows', problems: checkFigures },
+  { title: 'experiments get parameters that they have', problems: checkExperiments },
   { title: 'every page names its sources', problems: checkSources },
   { title: 'one notation', problems: checkNotation },
   { title: 'cells type-check and print what they say', problems: checkCells },

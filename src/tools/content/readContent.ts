@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { buildCatalogue, contentFilePattern, type Catalogue } from '../../common/catalogue';
+import { experiments } from '../../lab/registry';
 import { figures } from '../../../webview/figures/registry';
 import { inProject } from '../paths';
 
@@ -16,23 +17,10 @@ export function readContentFiles(root = inProject()): ReadonlyMap<string, string
   return files;
 }
 
-/** Ids of the experiments: their files are named after them, in camel case. */
-export function experimentIds(root = inProject()): readonly string[] {
-  const folder = join(root, 'src', 'lab', 'experiments');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) =>
-      basename(entry.name, '.ts').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-    )
-    .sort();
-}
-
 /** The catalogue of this project, checked against the experiments and figures that there are. */
 export function readCatalogue(root = inProject()): Catalogue {
-  const experiments = experimentIds(root);
   return buildCatalogue(readContentFiles(root), {
-    ...(experiments.length > 0 ? { experiments } : {}),
+    experiments: experiments.map(({ id }) => id),
     figures: [...figures.keys()],
   });
 }

@@ -1,7 +1,9 @@
 import * as assert from 'node:assert/strict';
 import { buildCatalogue } from '../../../src/common/catalogue';
 import type { CodeBlock } from '../../../src/common/question';
+import { experiments } from '../../../src/lab/registry';
 import { checkOutputs, checkTypes, expectedLines } from '../../../src/tools/content/checkCells';
+import { parameterProblems } from '../../../src/tools/content/checkExperiments';
 import { checkNotation, notationFault } from '../../../src/tools/content/checkNotation';
 import { checkFigures, checkPages } from '../../../src/tools/content/checkPages';
 import { problemText } from '../../../src/tools/content/problemText';
@@ -70,6 +72,23 @@ suite('content checks', () => {
       );
     }
     assert.ok(checkFigures(catalogue).some(({ message }) => /alt/.test(message)));
+  });
+
+  test('parameters that an experiment does not have are found', () => {
+    const block = {
+      kind: 'experiment',
+      id: 'echo-memory',
+      look: '',
+      at: { file: 'a.md', line: 4 },
+    };
+    const faults = (params: Record<string, number | string>): readonly string[] =>
+      parameterProblems({ ...block, kind: 'experiment', params }).map(({ message }) => message);
+    assert.deepEqual(faults({}), []);
+    assert.match(faults({ nothing: 1 })[0]!, /no parameter "nothing"/);
+    const numeric = experiments[0]!.parameters.find(({ kind }) => kind === 'number')!;
+    assert.ok(numeric.kind === 'number');
+    assert.deepEqual(faults({ [numeric.name]: numeric.max }), []);
+    assert.match(faults({ [numeric.name]: numeric.max + 1 })[0]!, /cannot be/);
   });
 
   test('cells are checked strictly, each by itself', () => {
