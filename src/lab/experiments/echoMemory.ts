@@ -1,15 +1,17 @@
-import { loadBackend } from '../backend';
+import { loadEngine, type Engine } from '../engine/loadEngine';
 import { defineExperiment, type Frame, type ParameterValues, type RunContext } from '../experiment';
 import { createPacer } from '../pacer';
 import { createRandom } from '../random';
 import { createEchoRnn, createWindowNetwork, type EchoModel } from './echoModels';
 
 /** The lags that every run trains, so that its curve can be compared with any other. */
-const comparedLags = [5, 10, 15] as const;
+const comparedLags = [1, 3, 5, 6, 8, 10, 12, 15];
+/** Those whose loss is drawn and whose accuracy is a metric. */
+const namedLags = [5, 10, 15] as const;
 /** Sequences of the test: 5 120 answers, a standard error of at most 0.007. */
 const testSequences = 256;
-/** Training steps between two frames. A count and not a time: the frames must not depend on the machine. */
-const stepsPerFrame = 5;
+/** Parts of a network's training that end in a frame: counted, since frames must not depend on time. */
+const framesPerPart = 15;
 const windowStream = 1000;
 
 interface Settings {
@@ -24,8 +26,8 @@ interface Part {
   readonly phase: string;
   readonly lag: number;
   readonly steps: number;
-  /** Ids of the loss curve, if it is drawn, and of the accuracy curve. */
-  readonly lossSeries: string | undefined;
+  /** Ids of the loss curve, which not every chart draws, and of the accuracy curve. */
+  readonly lossSeries: string;
   readonly accuracySeries: 'rnn' | 'window';
   readonly create: () => EchoModel;
 }
@@ -39,25 +41,31 @@ function ascending(lags: readonly number[]): number[] {
   return [...new Set(lags)].sort((a, b) => a - b);
 }
 
-function planParts(settings: Settings, seed: number): Part[] {
+function planParts(engine: Engine, settings: Settings, seed: number): Part[] {
   const { lag: chosen, hiddenSize, window, steps, learningRate } = settings;
-  const rnn = ascending([...comparedLags, chosen]).map((lag): Part => ({
-    phase: `Training the RNN, lag k = ${lag}`,
-    lag,
-    steps,
-    lossSeries: comparedLags.some((compared) => compared === lag) ? `loss_k${lag}` : 'loss_chosen',
-    accuracySeries: 'rnn',
-    create: () => createEchoRnn(lag, hiddenSize, learningRate, createRandom(seed, lag)),
-  }));
-  const windowed = ascending([...comparedLags, chosen, window - 1, window]).map((lag): Part => ({
-    phase: `Training the feedforward network with a window of ${window}, lag k = ${lag}`,
-    lag,
-    steps: 2 * steps,
-    lossSeries: undefined,
-    accuracySeries: 'window',
-    create: () =>
-      createWindowNetwork(lag, window, learningRate, createRandom(seed, windowStream + lag)),
-  }));
+  const named = (lag: number): boolean => namedLags.some((other) => other === lag);
+  const rnn = ascending([...comparedLags, chosen]).map((lag): Part => {
+    const random = createRandom(seed, lag);
+    return {
+      phase: `Training the RNN, lag k = ${lag}`,
+      lag,
+      steps,
+      lossSeries: lag === chosen && !named(lag) ? 'loss_chosen' : `loss_k${lag}`,
+      accuracySeries: 'rnn',
+      create: () => createEchoRnn({ engine, lag, learningRate, random }, hiddenSize),
+    };
+  });
+  const windowed = ascending([...comparedLags, chosen, window - 1, window]).map((lag): Part => {
+    const random = createRandom(seed, windowStream + lag);
+    return {
+      phase: `Training the feedforward network with a window of ${window}, lag k = ${lag}`,
+      lag,
+      steps: 2 * steps,
+      lossSeries: 'loss_window',
+      accuracySeries: 'window',
+      create: () => createWindowNetwork({ engine, lag, learningRate, random }, window),
+    };
+  });
   return [...rnn, ...windowed];
 }
 
@@ -66,7 +74,7 @@ function metricsOf(
   accuracies: Readonly<Record<'rnn' | 'window', ReadonlyMap<number, number>>>,
 ): Record<string, number> {
   const compared = Object.fromEntries(
-    comparedLags.map((lag) => [`rnn_accuracy_k${lag}`, accuracies.rnn.get(lag)!]),
+    namedLags.map((lag) => [`rnn_accuracy_k${lag}`, accuracies.rnn.get(lag)!]),
   );
   const windowed = [...accuracies.window];
   const inside = windowed.filter(([lag]) => lag < settings.window);
@@ -84,10 +92,11 @@ async function* run(
   parameters: ParameterValues,
   { seed, signal }: RunContext,
 ): AsyncGenerator<Frame, void> {
-  await loadBackend();
+  // The build whose numbers are the same on every machine.
+  const engine = await loadEngine({ variant: 'simd' });
   const settings = settingsOf(parameters);
   const pacer = createPacer(signal);
-  const parts = planParts(settings, seed);
+  const parts = planParts(engine, settings, seed);
   const total = parts.reduce((sum, part) => sum + part.steps, 0);
   const accuracies = { rnn: new Map<number, number>(), window: new Map<number, number>() };
   const rows: (string | number)[][] = [];
@@ -98,6 +107,7 @@ async function* run(
     { phase, lag, steps, lossSeries, accuracySeries, create },
   ] of parts.entries()) {
     const model = create();
+    const stepsPerFrame = Math.ceil(steps / framesPerPart);
     try {
       let losses: [number, number][] = [];
       for (let step = 1; step <= steps; step += 1) {
@@ -106,7 +116,7 @@ async function* run(
         losses.push([step, loss]);
         done += 1;
         if (step % stepsPerFrame === 0 || step === steps) {
-          yield { step: done, total, phase, points: { [lossSeries ?? 'loss_window']: losses } };
+          yield { step: done, total, phase, points: { [lossSeries]: losses } };
           losses = [];
         }
       }
@@ -155,7 +165,7 @@ export const echoMemory = defineExperiment({
       name: 'lag',
       label: 'Lag k',
       description:
-        'How many steps ago the bit came that is to be repeated. 5, 10 and 15 are always run beside it.',
+        'How many steps ago the bit came that is to be repeated. Lags from 1 to 15 are always run beside it.',
       min: 1,
       max: 30,
       step: 1,
@@ -262,8 +272,8 @@ export const echoMemory = defineExperiment({
       { value: 'none', label: 'None: a recurrent network remembers everything' },
     ],
     answer: (metrics) => {
-      const lags = comparedLags.filter((lag) => `rnn_accuracy_k${lag}` in metrics);
-      if (lags.length < comparedLags.length) return undefined;
+      const lags = namedLags.filter((lag) => `rnn_accuracy_k${lag}` in metrics);
+      if (lags.length < namedLags.length) return undefined;
       const failing = lags.find((lag) => metrics[`rnn_accuracy_k${lag}`]! < 0.99);
       return failing === undefined ? 'none' : `k${failing}`;
     },

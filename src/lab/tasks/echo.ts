@@ -7,8 +7,10 @@ export interface EchoBatch {
   readonly steps: number;
   /** x_t, −1 or +1, `[batch, steps]` row by row. */
   readonly inputs: Float32Array;
-  /** 1 where x_{t−k} is +1, else 0, for t ≥ k only: `[batch, scoredSteps]` row by row. */
+  /** 1 where x_{t−k} is +1, else 0; 0 for t < k. `[batch, steps]`. */
   readonly targets: Float32Array;
+  /** 1 where there is an answer, 0 for t < k. `[batch, steps]`. */
+  readonly weights: Float32Array;
 }
 
 /** How many time steps of a sequence have an answer. */
@@ -18,31 +20,37 @@ export const scoredSteps = 20;
 export function drawEcho(random: Random, batch: number, lag: number): EchoBatch {
   const steps = lag + scoredSteps;
   const inputs = Float32Array.from({ length: batch * steps }, () => random.sign());
-  const targets = Float32Array.from({ length: batch * scoredSteps }, (_, at) => {
-    const sequence = Math.floor(at / scoredSteps);
-    // The answer at t = k + j is x_j.
-    return inputs[sequence * steps + (at % scoredSteps)]! > 0 ? 1 : 0;
-  });
-  return { batch, steps, inputs, targets };
+  const scored = (at: number): boolean => at % steps >= lag;
+  return {
+    batch,
+    steps,
+    inputs,
+    targets: inputs.map((_, at) => (scored(at) && inputs[at - lag]! > 0 ? 1 : 0)),
+    weights: inputs.map((_, at) => (scored(at) ? 1 : 0)),
+  };
 }
 
 /**
- * The same task for a feedforward network: at every scored step the last `window` bits, the present
- * one first. Bits before the sequence began are 0.
+ * The same task for a feedforward network: every scored step is a batch row of one time step, and
+ * its input are the last `window` bits, the present one first. Bits before the sequence are 0.
  *
- * @returns `[batch · scoredSteps, window]` row by row; the targets stay as they are.
+ * @returns inputs `[batch · scoredSteps, 1, window]`, targets `[batch · scoredSteps, 1]`.
  */
-export function windowsOf({ batch, steps, inputs }: EchoBatch, window: number): Float32Array {
+export function windowsOf({ batch, steps, inputs, targets }: EchoBatch, window: number): EchoBatch {
+  const rows = batch * scoredSteps;
   const lag = steps - scoredSteps;
-  const windows = new Float32Array(batch * scoredSteps * window);
-  let at = 0;
-  for (let sequence = 0; sequence < batch; sequence += 1) {
-    for (let t = lag; t < steps; t += 1) {
-      for (let back = 0; back < window; back += 1) {
-        windows[at] = back <= t ? inputs[sequence * steps + t - back]! : 0;
-        at += 1;
-      }
-    }
-  }
-  return windows;
+  /** Where a row's present bit lies in `inputs`. */
+  const present = (row: number): number =>
+    Math.floor(row / scoredSteps) * steps + lag + (row % scoredSteps);
+  return {
+    batch: rows,
+    steps: 1,
+    inputs: Float32Array.from({ length: rows * window }, (_, at) => {
+      const here = present(Math.floor(at / window));
+      const back = at % window;
+      return back <= here % steps ? inputs[here - back]! : 0;
+    }),
+    targets: Float32Array.from({ length: rows }, (_, row) => targets[present(row)]!),
+    weights: new Float32Array(rows).fill(1),
+  };
 }

@@ -4,29 +4,28 @@ import { drawEcho, scoredSteps, windowsOf } from '../../../src/lab/tasks/echo';
 import { drawLatch, latchInputs } from '../../../src/lab/tasks/latch';
 
 suite('tasks', () => {
-  test('echo: the target is the bit of k steps ago', () => {
+  test('echo: the target is the bit of k steps ago, and only steps that have one count', () => {
     const lag = 3;
-    const { steps, inputs, targets } = drawEcho(createRandom(1), 4, lag);
+    const { batch, steps, inputs, targets, weights } = drawEcho(createRandom(1), 4, lag);
     assert.equal(steps, lag + scoredSteps);
-    for (let sequence = 0; sequence < 4; sequence += 1) {
-      for (let t = lag; t < steps; t += 1) {
-        const bit = inputs[sequence * steps + t - lag]!;
-        assert.equal(targets[sequence * scoredSteps + t - lag], bit > 0 ? 1 : 0);
-      }
+    for (let at = 0; at < batch * steps; at += 1) {
+      const scored = at % steps >= lag;
+      assert.equal(weights[at], scored ? 1 : 0);
+      assert.equal(targets[at], scored && inputs[at - lag]! > 0 ? 1 : 0);
     }
   });
 
   test('echo: a window holds the latest bits, the present one first, and 0 before the start', () => {
     const batch = drawEcho(createRandom(2), 2, 1);
     const windows = windowsOf(batch, 4);
+    assert.equal(windows.batch, 2 * scoredSteps);
     // The first scored step is t = 1: it has seen two bits.
-    assert.deepEqual([...windows.subarray(0, 4)], [batch.inputs[1], batch.inputs[0], 0, 0]);
-    const second = batch.steps;
-    const at = (scoredSteps + 4) * 4;
-    assert.deepEqual(
-      [...windows.subarray(at, at + 4)],
-      [5, 4, 3, 2].map((t) => batch.inputs[second + t]),
-    );
+    assert.deepEqual([...windows.inputs.subarray(0, 4)], [batch.inputs[1], batch.inputs[0], 0, 0]);
+    assert.equal(windows.targets[0], batch.inputs[0]! > 0 ? 1 : 0);
+    const row = scoredSteps + 4;
+    const bits = [5, 4, 3, 2].map((t) => batch.inputs[batch.steps + t]!);
+    assert.deepEqual([...windows.inputs.subarray(row * 4, row * 4 + 4)], bits);
+    assert.equal(windows.targets[row], bits[1]! > 0 ? 1 : 0);
   });
 
   test('latch: memory follows the events, the target shows it only when it is read', () => {
