@@ -1,7 +1,8 @@
 import { defineFigure } from './figure';
 import { compact } from './numbers';
-import { checkNames, readNumbers } from './parameters';
-import { Pen, round, svg, type Point } from './svg';
+import { checkNames, readNumber, readNumbers } from './parameters';
+import { round, type Point } from './paths';
+import { Pen, svg } from './svg';
 
 const id = 'gradient-clipping';
 const title = 'Clipping the gradient by its norm';
@@ -13,12 +14,7 @@ export const gradientClipping = defineFigure({
   draw(params) {
     checkNames(id, params, ['gradient', 'threshold']);
     const gradient = readNumbers(params, 'gradient', [2, 2], [-10, 10]) ?? [4, 3];
-    const threshold = readNumbers(
-      { threshold: [params['threshold'] ?? 2] },
-      'threshold',
-      [1, 1],
-      [0.1, 10],
-    )![0]!;
+    const threshold = readNumber(params, 'threshold', [0.1, 10], 2);
     const norm = Math.hypot(gradient[0]!, gradient[1]!);
     const scale = norm > threshold ? threshold / norm : 1;
     const pen = new Pen();

@@ -1,7 +1,8 @@
 import { defineFigure } from './figure';
 import { compact, superscript } from './numbers';
 import { checkNames, readInteger, readNumbers } from './parameters';
-import { list, Pen, round, svg, type Role } from './svg';
+import { round } from './paths';
+import { list, Pen, svg, type Role } from './svg';
 
 const id = 'gradient-decay';
 const title = 'A factor multiplied at every step';

@@ -1,7 +1,8 @@
 import { defineFigure } from './figure';
 import { compact } from './numbers';
 import { checkNames, readNumbers, type Parameters } from './parameters';
-import { Pen, round, svg } from './svg';
+import { round } from './paths';
+import { Pen, svg } from './svg';
 
 const id = 'iou';
 const title = 'Intersection over union';

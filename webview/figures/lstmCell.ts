@@ -1,6 +1,7 @@
 import { defineFigure } from './figure';
 import { checkNames, readChoice, type Parameters } from './parameters';
-import { Pen, svg, type Point } from './svg';
+import { type Point } from './paths';
+import { Pen, svg } from './svg';
 
 const id = 'lstm-cell';
 const title = 'The LSTM cell';

@@ -33,6 +33,18 @@ export function readInteger(
   return refuse(name, `a whole number from ${least} to ${most}`, value);
 }
 
+export function readNumber(
+  params: Parameters,
+  name: string,
+  [least, most]: readonly [number, number],
+  fallback: number,
+): number {
+  const value = params[name];
+  if (value === undefined) return fallback;
+  if (typeof value === 'number' && value >= least && value <= most) return value;
+  return refuse(name, `a number from ${least} to ${most}`, value);
+}
+
 export function readBoolean(params: Parameters, name: string, fallback: boolean): boolean {
   const value = params[name];
   if (value === undefined) return fallback;

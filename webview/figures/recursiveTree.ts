@@ -1,6 +1,7 @@
 import { defineFigure } from './figure';
 import { checkNames, readTexts, type Parameters } from './parameters';
-import { list, Pen, svg, type Point } from './svg';
+import { type Point } from './paths';
+import { list, Pen, svg } from './svg';
 
 const id = 'recursive-tree';
 const title = 'A recursive network over a tree';

@@ -1,7 +1,8 @@
 import { defineFigure } from './figure';
 import { percent } from './numbers';
 import { checkNames, readNumbers } from './parameters';
-import { Pen, round, svg } from './svg';
+import { round } from './paths';
+import { Pen, svg } from './svg';
 
 const id = 'roc-curve';
 const title = 'A ROC curve';

@@ -5,12 +5,11 @@
  * can stand in one page.
  */
 import { escapeText, notationToTspans } from './notation';
+import { at, round, roundedPath, sketchedPath, towards, wobble, type Point } from './paths';
 
 /** What a part means; each has one hue in all figures. */
 export type Role =
   'input' | 'hidden' | 'memory' | 'gate' | 'candidate' | 'output' | 'loss' | 'plain';
-
-export type Point = readonly [x: number, y: number];
 
 /** The quantity that a part stands for, and its time step where it has one. */
 export interface Meaning {
@@ -51,46 +50,6 @@ interface TextOptions extends Meaning {
   readonly role?: Role;
   readonly strong?: boolean;
   readonly muted?: boolean;
-}
-
-export const round = (value: number): number => Number(value.toFixed(2));
-const at = ([x, y]: Point) => `${round(x)} ${round(y)}`;
-
-/** A repeatable number in -1 … 1 for the slight unevenness of a board drawing. */
-function wobble(...seeds: readonly number[]): number {
-  const mixed = Math.sin(seeds.reduce((sum, seed, i) => sum + seed * (12.9898 + i * 65.31), 0.7));
-  return ((mixed * 43758.5453) % 1) as number;
-}
-
-function towards(from: Point, to: Point, distance: number): Point {
-  const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
-  const part = Math.min(distance / length, 0.5);
-  return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part];
-}
-
-/** A line through the points with rounded corners. */
-function roundedPath(points: readonly Point[], corner: number): string {
-  let d = `M${at(points[0]!)}`;
-  for (let i = 1; i < points.length - 1; i++) {
-    const [before, here, after] = [points[i - 1]!, points[i]!, points[i + 1]!];
-    d += `L${at(towards(here, before, corner))}Q${at(here)} ${at(towards(here, after, corner))}`;
-  }
-  return d + `L${at(points[points.length - 1]!)}`;
-}
-
-function sketchedPath(points: readonly Point[]): string {
-  let d = `M${at(points[0]!)}`;
-  for (let i = 1; i < points.length; i++) {
-    const [a, b] = [points[i - 1]!, points[i]!];
-    const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
-    const bend = wobble(a[0], a[1], b[0], b[1]) * Math.min(2.2, length / 24);
-    const middle: Point = [
-      (a[0] + b[0]) / 2 - ((b[1] - a[1]) / length) * bend,
-      (a[1] + b[1]) / 2 + ((b[0] - a[0]) / length) * bend,
-    ];
-    d += `Q${at(middle)} ${at(b)}`;
-  }
-  return d;
 }
 
 /** Wraps what stands for a symbol, so that the linked views can find and focus it. */
