@@ -55,6 +55,12 @@ suite('figures', () => {
       }
     });
 
+  test('the style sheet names no colour but the theme’s', () => {
+    const rules = css.replace(/\/\*[\s\S]*?\*\//g, '');
+    assert.doesNotMatch(rules, /#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(/i);
+    assert.doesNotMatch(rules, /:\s*(black|white|gr[ae]y|red|green|blue|yellow|orange|purple)\b/);
+  });
+
   test('the text changes with the parameters', () => {
     for (const [id, list] of Object.entries(samples)) {
       const texts = list.map((params) => drawFigure(id, params).text);
