@@ -38,7 +38,7 @@ function policy({ cspSource, nonce }: PanelResources): string {
     `font-src ${cspSource}`,
     `style-src ${cspSource}`,
     `style-src-attr 'unsafe-inline'`,
-    `script-src 'nonce-${nonce}'`,
+    `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
     `worker-src blob:`,
     `connect-src ${cspSource}`,
   ].join('; ');
