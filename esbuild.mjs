@@ -136,15 +136,29 @@ export async function buildTests(suite, options = {}) {
 }
 
 /**
- * Names the content files for a host that cannot list a folder: an extension served over HTTP.
- * Read by src/host/questions/contentFiles.ts.
+ * Says what there is to a host that cannot see it: the content files, where a folder cannot be
+ * listed (an extension served over HTTP), and the figures and experiments, which the host's code
+ * does not import. Read by src/host/questions/contentFiles.ts.
  */
-function writeContentListing() {
+async function writeContentListing() {
   const files = readdirSync(path('content'), { recursive: true })
     .map((file) => `content/${String(file).replaceAll('\\', '/')}`)
     .filter((file) => /\.(json|md|ts)$/.test(file) && !/^content\/(results|schemas)\//.test(file))
     .sort();
-  writeFileSync(path('dist/host/content.json'), `${JSON.stringify(files)}\n`);
+  const experiments = readdirSync(path('src/lab/experiments')).flatMap((file) => {
+    const source = readFileSync(path('src/lab/experiments', file), 'utf8');
+    return /defineExperiment\(\{\s*id: '([^']+)'/.exec(source)?.[1] ?? [];
+  });
+  const registry = await esbuild.build({
+    ...common,
+    entryPoints: [path('webview/figures/registry.ts')],
+    format: 'esm',
+    write: false,
+  });
+  const [{ text }] = registry.outputFiles;
+  const { figures } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+  const listing = { files, experiments, figures: [...figures.keys()] };
+  writeFileSync(path('dist/host/content.json'), `${JSON.stringify(listing)}\n`);
 }
 
 export async function build(dev = false) {
@@ -152,7 +166,7 @@ export async function build(dev = false) {
     rmSync(path('dist', folder), { recursive: true, force: true });
   const all = Object.values(bundles(dev)).filter((bundle) => existsSync(bundle.entryPoints[0]));
   await Promise.all(all.map((bundle) => esbuild.build(bundle)));
-  writeContentListing();
+  await writeContentListing();
   return all.map((bundle) => relative(root, bundle.outfile));
 }
 

@@ -45,7 +45,7 @@ export function activate(context: ExtensionContext): Parts | undefined {
     view,
     panels,
     new QuestionStatusBarItem(panels, store, progress),
-    new ContentDiagnostics(log),
+    new ContentDiagnostics(store, log),
     window.registerWebviewPanelSerializer(panelViewType, panels),
     window.registerFileDecorationProvider(new MarksDecorationProvider()),
     panels.onDidChangeActive((panel) => void view.reveal(panel?.questionId)),

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { listFiles, PackageManager } from '@vscode/vsce';
 import { commandIds, contextKeys, extensionId, panelViewType, viewIds } from '../../src/common/ids';
 
 interface Command {
@@ -150,6 +151,26 @@ suite('the manifest and the code', () => {
       'media/question-dark.svg',
     ];
     for (const file of files) assert.ok(existsSync(join(root, file)), file);
+  });
+
+  test('every file that is needed at run time is in the package', async () => {
+    const packed = await listFiles({ cwd: root, packageManager: PackageManager.None });
+    const needed = [
+      ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+      ...contributes.jsonValidation.map(({ url }) => url.replace(/^\.\//, '')),
+      ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
+      'media/question-light.svg',
+      'media/question-dark.svg',
+      'content/papers.json',
+      'content/concepts/lstm.md',
+      'content/questions/2023-05/q3b.md',
+      'content/snippets/lstm.ts',
+    ];
+    for (const file of needed) assert.ok(packed.includes(file), file);
+    const ignored = readFileSync(join(root, '.vscodeignore'), 'utf8').split('\n');
+    // Built files are not there yet when this runs by itself.
+    for (const built of ['!dist/host/*.js', '!dist/host/content.json', '!dist/webview/**'])
+      assert.ok(ignored.includes(built), built);
   });
 
   test('walkthrough pictures have a text and no colours of their own', () => {

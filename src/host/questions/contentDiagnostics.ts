@@ -4,6 +4,7 @@ import type { ContentProblem } from '../../common/question';
 import { DisposableOwner } from '../util/disposable';
 import { errorText } from '../util/errorText';
 import { ContentFiles } from './contentFiles';
+import type { QuestionStore } from './questionStore';
 
 /** How long an author's typing must rest before their file is read again, in milliseconds. */
 const rest = 300;
@@ -22,7 +23,10 @@ export class ContentDiagnostics extends DisposableOwner {
   private readonly diagnostics = this.register(languages.createDiagnosticCollection('unfold'));
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor(private readonly log: LogOutputChannel) {
+  constructor(
+    private readonly store: QuestionStore,
+    private readonly log: LogOutputChannel,
+  ) {
     super();
     const check = (document: TextDocument): void => this.checkSoon(document);
     this.register(workspace.onDidOpenTextDocument(check));
@@ -76,7 +80,7 @@ export class ContentDiagnostics extends DisposableOwner {
       if (file !== undefined && texts.has(file)) texts.set(file, open.getText());
     }
     texts.set(name, document.getText());
-    const { problems } = buildCatalogue(texts);
+    const { problems } = buildCatalogue(texts, await this.store.knownIds());
     if (this.disposed || document.isClosed || document.version !== version) return;
     this.diagnostics.set(
       document.uri,

@@ -1,8 +1,15 @@
 import { FileType, Uri, workspace } from 'vscode';
+import type { KnownIds } from '../../common/catalogue';
 import { errorText } from '../util/errorText';
 
-/** Written by the build, for where a folder cannot be listed: an extension served over HTTP. */
+/** Written by the build: what there is, for where it cannot be seen. */
 const builtListing = 'dist/host/content.json';
+
+interface BuiltListing {
+  readonly files: readonly string[];
+  readonly experiments: readonly string[];
+  readonly figures: readonly string[];
+}
 
 const snippetFolder = 'content/snippets/';
 /** Read one by one when they are needed, never for the catalogue. */
@@ -36,6 +43,12 @@ export class ContentFiles {
     return this.decoder.decode(await workspace.fs.readFile(this.uri(file)));
   }
 
+  /** The figures and experiments of the extension at this root, where its build says them. */
+  async knownIds(): Promise<KnownIds> {
+    const built = await this.readBuilt();
+    return built ? { experiments: built.experiments, figures: built.figures } : {};
+  }
+
   /** @throws FileSystemError where the concept has no snippet. */
   readSnippet(concept: string): Promise<string> {
     return this.read(`${snippetFolder}${concept}.ts`);
@@ -64,9 +77,19 @@ export class ContentFiles {
     try {
       return (await this.walk('content')).sort();
     } catch (error) {
-      const files: unknown = await this.read(builtListing).then(JSON.parse, () => undefined);
-      if (!Array.isArray(files)) throw error;
-      return files.filter((file) => typeof file === 'string');
+      // An extension that is served over HTTP has no folders.
+      const built = await this.readBuilt();
+      if (!built) throw error;
+      return built.files;
+    }
+  }
+
+  private async readBuilt(): Promise<BuiltListing | undefined> {
+    try {
+      // Our own build wrote it, with this version of the extension.
+      return JSON.parse(await this.read(builtListing)) as BuiltListing;
+    } catch {
+      return undefined;
     }
   }
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'vscode';
 import type { Event, LogOutputChannel, Uri } from 'vscode';
-import type { Catalogue } from '../../common/catalogue';
+import type { Catalogue, KnownIds } from '../../common/catalogue';
 import type { Concept, ContentProblem, Question } from '../../common/question';
 import { DisposableOwner } from '../util/disposable';
 import { errorText } from '../util/errorText';
@@ -37,17 +37,24 @@ export class QuestionStore extends DisposableOwner {
   /** The catalogue that was loaded no longer holds: ask again. */
   readonly onDidChange: Event<void> = this.changed.event;
   private loading: Promise<LoadedCatalogue> | undefined;
+  private root: Uri;
 
   constructor(
-    private root: Uri,
+    private readonly extensionUri: Uri,
     private readonly log: LogOutputChannel,
   ) {
     super();
+    this.root = extensionUri;
   }
 
   /** Never rejects: what cannot be read is one of the catalogue's problems. */
   load(): Promise<LoadedCatalogue> {
     return (this.loading ??= this.read(new ContentFiles(this.root)));
+  }
+
+  /** The figures and experiments that a page can show: those of this extension, whose ever the content. */
+  knownIds(): Promise<KnownIds> {
+    return new ContentFiles(this.extensionUri).knownIds();
   }
 
   reload(): void {
@@ -75,7 +82,7 @@ export class QuestionStore extends DisposableOwner {
     } catch (error) {
       unread('content', errorText(error));
     }
-    const built = buildCatalogue(texts);
+    const built = buildCatalogue(texts, await this.knownIds());
     const catalogue = { ...built, problems: [...unreadable, ...built.problems] };
     for (const { file, line, message, remedy } of catalogue.problems)
       this.log.error(`${file}:${line}: ${message} ${remedy}`);

@@ -1,5 +1,6 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
+import { commandIds } from '../../../src/common/ids';
 import type { Parts } from '../../../src/host/commands/parts';
 import {
   deleteAll,
@@ -43,6 +44,20 @@ suite('Content that is broken', () => {
     await writeText('content/questions/2030-01/q1b.md', '---\nid: [2030-01-q1b\n---\n');
     await writeText('content/questions/2030-01/q1c.md', question('2030-01-q1c', 6, 5));
     await writeText('content/questions/2030-01/q1d.md', question('2030-01-q1a'));
+    await writeText(
+      'content/questions/2030-01/q1e.md',
+      `${question('2030-01-q1e')}
+\`\`\`figure
+id: no-such-figure
+alt: Nothing.
+\`\`\`
+
+\`\`\`experiment
+id: no-such-experiment
+look: Look for nothing.
+\`\`\`
+`,
+    );
     parts.store.useRoot(workspaceUri());
   });
 
@@ -64,7 +79,10 @@ suite('Content that is broken', () => {
     const { questions } = await parts.store.load();
     assert.deepEqual(
       questions.map(({ id, file }) => [id, file]),
-      [['2030-01-q1a', 'content/questions/2030-01/q1a.md']],
+      [
+        ['2030-01-q1a', 'content/questions/2030-01/q1a.md'],
+        ['2030-01-q1e', 'content/questions/2030-01/q1e.md'],
+      ],
     );
     assert.isDefined(await parts.view.provider.find('2030-01-q1a'));
   });
@@ -84,6 +102,15 @@ suite('Content that is broken', () => {
     const editor = vscode.window.activeTextEditor;
     assert.isTrue(editor?.document.uri.path.endsWith('/q1c.md'));
     assert.equal(editor?.document.lineAt(editor.selection.active).text, 'points:');
+  });
+
+  test('an unknown figure and an unknown experiment are named, and their page still opens', async () => {
+    const descriptions = (await problemItems()).map(({ description }) => String(description));
+    assert.isTrue(descriptions.some((text) => text.includes('"no-such-figure"')));
+    assert.isTrue(descriptions.some((text) => text.includes('"no-such-experiment"')));
+    await vscode.commands.executeCommand(commandIds.openQuestion, '2030-01-q1e');
+    const [panel] = parts.panels.all;
+    assert.include(panel?.panel.webview.html, 'It is 2030-01-q1e.');
   });
 
   test('is marked in the editor, and the mark goes when the file is mended', async () => {
