@@ -1,5 +1,5 @@
 /** Dense layer over all rows of all steps: y = phi(a W + b). */
-import { activate, slope } from './activations';
+import { activateInPlace, slope } from './activations';
 import { ROW, accumulateGradient, multiplyPanel } from './gemm';
 import { VB, add, load, mul, store } from './vector';
 
@@ -40,9 +40,7 @@ export function denseForward(d: Dense): void {
       );
     }
   }
-  if (!d.activation) return;
-  const end = d.output + <usize>d.steps * step;
-  for (let p = d.output; p < end; p += VB) store(p, activate(load(p), d.activation));
+  activateInPlace(d.output, <usize>d.steps * step, d.activation);
 }
 
 export function denseBackward(d: Dense): void {

@@ -1,30 +1,72 @@
 /** exp, sigmoid and tanh on vectors: within 2 ulp of the exact value, held by a test. */
-import { V, absolute, add, div, least, less, madd, most, mul, powerOfTwo, select, splat, sub, withSign } from './vector';
-
-/** Adding it to a float of magnitude below 2^22 rounds that to a whole number. */
-@inline const SHIFT: f32 = 12582912;
+import {
+  V, absolute, add, div, least, less, loadSplat, madd, most, mul, powerOfTwo, select, splat, sub,
+  withSign,
+} from './vector';
 
 /**
- * e^x, for x clamped to [-87, 88]. Cody and Waite's reduction to r in [-ln 2 / 2, ln 2 / 2], then
- * the degree-6 polynomial of Cephes (`expf`). A NaN stays NaN.
+ * Constants in memory, because a vector constant in the code is put together from three instructions
+ * each time, where one load does. From Cephes (`expf`): Cody and Waite's reduction, then the
+ * polynomial (e^r - 1 - r) / r^2 for r in [-ln 2 / 2, ln 2 / 2].
  */
-@inline export function exponential(x: V): V {
-  x = least(most(x, splat(-87)), splat(88));
-  const shifted = madd(x, splat(1.44269504088896341), splat(SHIFT));
-  const n = sub(shifted, splat(SHIFT));
-  const r = madd(n, splat(2.12194440e-4), madd(n, splat(-0.693359375), x));
-  let p = madd(splat(1.9875691500e-4), r, splat(1.3981999507e-3));
-  p = madd(p, r, splat(8.3334519073e-3));
-  p = madd(p, r, splat(4.1665795894e-2));
-  p = madd(p, r, splat(1.6666665459e-1));
-  p = madd(p, r, splat(5.0000001201e-1));
-  p = add(madd(p, mul(r, r), r), splat(1));
-  return mul(p, powerOfTwo(shifted));
+const constants = memory.data<f32>([
+  1.44269504088896341, // 0: log2(e)
+  12583039, // 4: 1.5 * 2^23 + 127; added to a small float it rounds that to a whole number n, and
+  // leaves n + 127 in the last bits, which is the exponent of 2^n
+  -0.693359375, // 8: ln 2, high and
+  2.12194440e-4, // 12: low part, negated
+  1.9875691500e-4, // 16
+  1.3981999507e-3, // 20
+  8.3334519073e-3, // 24
+  4.1665795894e-2, // 28
+  1.6666665459e-1, // 32
+  5.0000001201e-1, // 36
+  1, // 40
+  -87, // 44
+  88, // 48
+  87, // 52
+  2, // 56
+  0.625, // 60
+  -5.70498872745e-3, // 64: tanh, as a polynomial in x^2
+  2.06390887954e-2, // 68
+  -5.37397155531e-2, // 72
+  1.33314422036e-1, // 76
+  -3.33332819422e-1, // 80
+  -0.0, // 84: the sign bit
+]);
+
+/** e^r - 1, where x = n ln 2 + r; `shifted` is as `shift` makes it. */
+@inline function reduced(x: V, shifted: V): V {
+  const n = sub(shifted, loadSplat(constants + 4));
+  const r = madd(n, loadSplat(constants + 12), madd(n, loadSplat(constants + 8), x));
+  let p = madd(loadSplat(constants + 16), r, loadSplat(constants + 20));
+  p = madd(p, r, loadSplat(constants + 24));
+  p = madd(p, r, loadSplat(constants + 28));
+  p = madd(p, r, loadSplat(constants + 32));
+  p = madd(p, r, loadSplat(constants + 36));
+  return madd(p, mul(r, r), r);
 }
 
-/** 1 / (1 + e^-x); for x below -87 it stays at 1.6e-38, so that it never becomes a denormal. */
+@inline function shift(x: V): V {
+  return madd(x, loadSplat(constants), loadSplat(constants + 4));
+}
+
+/** e^x, for x clamped to [-87, 88]. A NaN stays NaN. */
+@inline export function exponential(x: V): V {
+  x = least(most(x, loadSplat(constants + 44)), loadSplat(constants + 48));
+  const shifted = shift(x);
+  const scale = powerOfTwo(shifted);
+  return madd(reduced(x, shifted), scale, scale);
+}
+
+/** 1 / (1 + e^-x), for x clamped to [-87, 87], so that it never becomes a denormal. */
 @inline export function sigmoid(x: V): V {
-  return div(splat(1), add(splat(1), exponential(least(sub(splat(0), x), splat(87)))));
+  x = sub(splat(0), x);
+  x = least(most(x, loadSplat(constants + 44)), loadSplat(constants + 52));
+  const shifted = shift(x);
+  const scale = powerOfTwo(shifted);
+  const one = loadSplat(constants + 40);
+  return div(one, add(madd(reduced(x, shifted), scale, scale), one));
 }
 
 /** Keras's piecewise sigmoid: 0.2 x + 0.5 within [0, 1]. */
@@ -32,15 +74,20 @@ import { V, absolute, add, div, least, less, madd, most, mul, powerOfTwo, select
   return least(most(madd(x, splat(0.2), splat(0.5)), splat(0)), splat(1));
 }
 
-/** tanh: Cephes' polynomial (`tanhf`) below 0.625, 1 - 2 / (e^2|x| + 1) above. */
+/** tanh: Cephes' polynomial (`tanhf`) below 0.625, 1 - 2 / (e^2|x| + 1) above; ±1 beyond 44. */
 @inline export function hyperbolicTangent(x: V): V {
   const size = absolute(x);
   const z = mul(x, x);
-  let p = madd(splat(-5.70498872745e-3), z, splat(2.06390887954e-2));
-  p = madd(p, z, splat(-5.37397155531e-2));
-  p = madd(p, z, splat(1.33314422036e-1));
-  p = madd(p, z, splat(-3.33332819422e-1));
+  let p = madd(loadSplat(constants + 64), z, loadSplat(constants + 68));
+  p = madd(p, z, loadSplat(constants + 72));
+  p = madd(p, z, loadSplat(constants + 76));
+  p = madd(p, z, loadSplat(constants + 80));
   const near = madd(mul(p, z), x, x);
-  const far = sub(splat(1), div(splat(2), add(exponential(add(size, size)), splat(1))));
-  return select(less(size, splat(0.625)), near, withSign(far, x));
+  const twice = least(add(size, size), loadSplat(constants + 48));
+  const shifted = shift(twice);
+  const scale = powerOfTwo(shifted);
+  const one = loadSplat(constants + 40);
+  const power = add(madd(reduced(twice, shifted), scale, scale), one);
+  const far = sub(one, div(loadSplat(constants + 56), power));
+  return select(less(size, loadSplat(constants + 60)), near, withSign(far, x, loadSplat(constants + 84)));
 }

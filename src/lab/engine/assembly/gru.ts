@@ -3,25 +3,15 @@
  * z, r, n as in tfjs. Reset before (Cho et al. 2014): n = tanh(x W_n + (r h_{t-1}) U_n + b_n). Reset
  * after (cuDNN, PyTorch): n = tanh(x W_n + b_n + r (h_{t-1} U_n + b_hn)).
  */
-import { hardSigmoid, hyperbolicTangent, sigmoid } from './functions';
+import { gateSlope, gatesInPlace, tanhInPlace } from './activations';
 import { ROW, accumulateGradient, multiplyPanel } from './gemm';
 import { inputBackward } from './lstm';
 import { Flag, Sequence, maskAt, maskStep, projectInput } from './sequence';
-import { V, VB, add, less, load, madd, mul, select, splat, store, sub } from './vector';
+import { VB, add, less, load, madd, mul, select, splat, store, sub } from './vector';
 
 /** out += a U for panel `n` of the recurrent weights. */
 @inline function recur(s: Sequence, out: usize, a: usize, n: i32, bias: usize): void {
   multiplyPanel(out, a, s.panel, s.recurrent + <usize>n * s.depth * ROW, s.depth, s.rows, bias);
-}
-
-@inline function gateOf(z: V, hard: i32): V {
-  return hard ? hardSigmoid(z) : sigmoid(z);
-}
-
-@inline function gateSlope(y: V, hard: i32): V {
-  if (!hard) return mul(y, sub(splat(1), y));
-  const below = select(less(y, splat(1)), splat(0.2), splat(0));
-  return select(less(splat(0), y), below, splat(0));
 }
 
 export function gruForward(s: Sequence): void {
@@ -58,13 +48,12 @@ function resetForward(s: Sequence, t: i32, j: i32): void {
   const gates = s.gates + <usize>t * 3 * s.state + at;
   const before = s.hidden + <usize>t * s.state + at;
   const extra = s.extra + <usize>t * s.state + at;
-  const hard = s.flags & Flag.HARD_SIGMOID;
-  const after = s.flags & Flag.RESET_AFTER;
+  const reset = gates + s.state;
+  gatesInPlace(gates, s.panel, s.flags);
+  gatesInPlace(reset, s.panel, s.flags);
+  if (s.flags & Flag.RESET_AFTER) return;
   for (let p: usize = 0; p < s.panel; p += VB) {
-    const r = gateOf(load(gates + s.state + p), hard);
-    store(gates + p, gateOf(load(gates + p), hard));
-    store(gates + s.state + p, r);
-    if (!after) store(extra + p, mul(r, load(before + p)));
+    store(extra + p, mul(load(reset + p), load(before + p)));
   }
 }
 
@@ -75,15 +64,19 @@ function stateForward(s: Sequence, t: i32, j: i32): void {
   const extra = s.extra + <usize>t * s.state + at;
   const after = s.flags & Flag.RESET_AFTER;
   const mask = maskStep(s, t);
+  const candidate = gates + 2 * s.state;
+  if (after) {
+    for (let p: usize = 0; p < s.panel; p += VB) {
+      const inner = madd(load(gates + s.state + p), load(extra + p), load(candidate + p));
+      store(candidate + p, inner);
+    }
+  }
+  tanhInPlace(candidate, s.panel);
   for (let p: usize = 0; p < s.panel; p += VB) {
-    const z = load(gates + p);
-    let pre = load(gates + 2 * s.state + p);
-    if (after) pre = madd(load(gates + s.state + p), load(extra + p), pre);
-    const n = hyperbolicTangent(pre);
+    const n = load(candidate + p);
     const held = load(before + p);
-    let h = madd(z, sub(held, n), n);
+    let h = madd(load(gates + p), sub(held, n), n);
     if (mask) h = select(less(splat(0), maskAt(mask, p)), h, held);
-    store(gates + 2 * s.state + p, n);
     store(before + s.state + p, h);
   }
 }
@@ -149,7 +142,7 @@ function stateBackward(s: Sequence, t: i32, j: i32): void {
   const bias = s.biasGradient + <usize>j * ROW;
   const biasGroup = <usize>s.panels * ROW;
   const side = s.recurrentBiasGradient + <usize>j * ROW;
-  const hard = s.flags & Flag.HARD_SIGMOID;
+  const flags = s.flags;
   const after = s.flags & Flag.RESET_AFTER;
   const mask = maskStep(s, t);
   for (let half: usize = 0; half < ROW; half += VB) {
@@ -162,7 +155,7 @@ function stateBackward(s: Sequence, t: i32, j: i32): void {
       const r = load(gates + group + p);
       const n = load(gates + 2 * group + p);
       const dh = load(before + group + p);
-      let dz = mul(mul(dh, sub(load(hidden + p), n)), gateSlope(z, hard));
+      let dz = mul(mul(dh, sub(load(hidden + p), n)), gateSlope(z, flags));
       let dn = mul(mul(dh, sub(splat(1), z)), sub(splat(1), mul(n, n)));
       let through = mul(dh, z);
       if (mask) {
@@ -177,7 +170,7 @@ function stateBackward(s: Sequence, t: i32, j: i32): void {
       sumZ = add(sumZ, dz);
       sumN = add(sumN, dn);
       if (after) {
-        const dr = mul(mul(dn, load(extra + p)), gateSlope(r, hard));
+        const dr = mul(mul(dn, load(extra + p)), gateSlope(r, flags));
         const dSide = mul(dn, r);
         store(gradients + group + p, dr);
         store(gradients + 3 * group + p, dSide);
@@ -201,13 +194,13 @@ function resetBackward(s: Sequence, t: i32, j: i32): void {
   const hidden = s.hidden + <usize>t * group + at;
   const before = s.hiddenGradient + <usize>t * group + at;
   const bias = s.biasGradient + <usize>(s.panels + j) * ROW;
-  const hard = s.flags & Flag.HARD_SIGMOID;
+  const flags = s.flags;
   for (let half: usize = 0; half < ROW; half += VB) {
     let sum = load(bias + half);
     for (let p = half; p < s.panel; p += ROW) {
       const product = load(gradients + 3 * group + p);
       const r = load(gates + group + p);
-      const dr = mul(mul(product, load(hidden + p)), gateSlope(r, hard));
+      const dr = mul(mul(product, load(hidden + p)), gateSlope(r, flags));
       store(gradients + group + p, dr);
       store(before + p, madd(product, r, load(before + p)));
       sum = add(sum, dr);

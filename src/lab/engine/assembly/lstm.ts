@@ -3,7 +3,7 @@
  * i, f, o = sigmoid(.), g = tanh(.), c_t = f c_{t-1} + i g, h_t = o tanh(c_t).
  * Gates in the order i, f, g, o, as in Keras and PyTorch.
  */
-import { hardSigmoid, hyperbolicTangent, sigmoid } from './functions';
+import { gateSlope, gatesInPlace, tanhInPlace, tanhOf } from './activations';
 import { ROW, accumulateGradient, multiplyPanel } from './gemm';
 import { Flag, Sequence, maskAt, maskStep, projectInput, scatterGradient } from './sequence';
 import { V, VB, add, less, load, madd, mul, select, splat, store, sub } from './vector';
@@ -27,17 +27,6 @@ export function lstmForward(s: Sequence): void {
   }
 }
 
-@inline function gateOf(z: V, hard: i32): V {
-  return hard ? hardSigmoid(z) : sigmoid(z);
-}
-
-/** Derivative of a gate, from its value. */
-@inline function gateSlope(y: V, hard: i32): V {
-  if (!hard) return mul(y, sub(splat(1), y));
-  const below = select(less(y, splat(1)), splat(0.2), splat(0));
-  return select(less(splat(0), y), below, splat(0));
-}
-
 /** The equations after the products, for panel `j` of the units. */
 function cellForward(s: Sequence, t: i32, j: i32): void {
   const bytes = s.panel;
@@ -47,31 +36,35 @@ function cellForward(s: Sequence, t: i32, j: i32): void {
   const cellBefore = s.cell + <usize>t * group + at;
   const hiddenBefore = s.hidden + <usize>t * group + at;
   const extra = s.extra + <usize>t * group + at;
-  const hard = s.flags & Flag.HARD_SIGMOID;
   const kept = s.flags & Flag.NO_FORGET;
   const mask = maskStep(s, t);
+  const forget = gates + group;
+  const candidate = forget + group;
+  const output = candidate + group;
+  const cell = cellBefore + group;
+  const hidden = hiddenBefore + group;
+  gatesInPlace(gates, bytes, s.flags);
+  if (kept) fillOnes(forget, bytes);
+  else gatesInPlace(forget, bytes, s.flags);
+  tanhInPlace(candidate, bytes);
+  gatesInPlace(output, bytes, s.flags);
   for (let p: usize = 0; p < bytes; p += VB) {
-    const i = gateOf(load(gates + p), hard);
-    const f = kept ? splat(1) : gateOf(load(gates + group + p), hard);
-    const g = hyperbolicTangent(load(gates + 2 * group + p));
-    const o = gateOf(load(gates + 3 * group + p), hard);
     const before = load(cellBefore + p);
-    let c = madd(f, before, mul(i, g));
-    const squashed = hyperbolicTangent(c);
-    let h = mul(o, squashed);
-    if (mask) {
-      const on = less(splat(0), maskAt(mask, p));
-      c = select(on, c, before);
-      h = select(on, h, load(hiddenBefore + p));
-    }
-    store(gates + p, i);
-    store(gates + group + p, f);
-    store(gates + 2 * group + p, g);
-    store(gates + 3 * group + p, o);
-    store(cellBefore + group + p, c);
-    store(extra + p, squashed);
-    store(hiddenBefore + group + p, h);
+    const added = mul(load(gates + p), load(candidate + p));
+    const c = madd(load(forget + p), before, added);
+    store(cell + p, mask ? select(less(splat(0), maskAt(mask, p)), c, before) : c);
   }
+  tanhOf(extra, cell, bytes);
+  for (let p: usize = 0; p < bytes; p += VB) {
+    let h = mul(load(output + p), load(extra + p));
+    if (mask) h = select(less(splat(0), maskAt(mask, p)), h, load(hiddenBefore + p));
+    store(hidden + p, h);
+  }
+}
+
+function fillOnes(p: usize, bytes: usize): void {
+  const end = p + bytes;
+  for (; p < end; p += VB) store(p, splat(1));
 }
 
 export function lstmBackward(s: Sequence): void {
@@ -132,7 +125,7 @@ function cellBackward(s: Sequence, t: i32, j: i32): void {
   const cellGradient = s.cellGradient + <usize>t * group + at;
   const bias = s.biasGradient + <usize>j * ROW;
   const biasGroup = <usize>s.panels * ROW;
-  const hard = s.flags & Flag.HARD_SIGMOID;
+  const flags = s.flags;
   const kept = s.flags & Flag.NO_FORGET;
   const mask = maskStep(s, t);
   for (let half: usize = 0; half < ROW; half += VB) {
@@ -150,10 +143,10 @@ function cellBackward(s: Sequence, t: i32, j: i32): void {
       const dh = load(hiddenGradient + group + p);
       const above = load(cellGradient + group + p);
       let dc = madd(mul(dh, o), sub(splat(1), mul(squashed, squashed)), above);
-      let di = mul(mul(dc, g), gateSlope(i, hard));
-      let df = kept ? splat(0) : mul(mul(dc, before), gateSlope(f, hard));
+      let di = mul(mul(dc, g), gateSlope(i, flags));
+      let df = kept ? splat(0) : mul(mul(dc, before), gateSlope(f, flags));
       let dg = mul(mul(dc, i), sub(splat(1), mul(g, g)));
-      let dO = mul(mul(dh, squashed), gateSlope(o, hard));
+      let dO = mul(mul(dh, squashed), gateSlope(o, flags));
       let through = mul(dc, f);
       if (mask) {
         const on = less(splat(0), maskAt(mask, p));

@@ -1,5 +1,5 @@
 /** Vanilla RNN over a whole sequence (Elman 1990): h_t = phi(x_t W_xh + h_{t-1} W_hh + b_h). */
-import { activate, slope } from './activations';
+import { activateInPlace, slope } from './activations';
 import { ROW, accumulateGradient, multiplyPanel } from './gemm';
 import { inputBackward } from './lstm';
 import { Sequence, maskAt, maskStep, projectInput } from './sequence';
@@ -16,10 +16,11 @@ export function rnnForward(s: Sequence): void {
       multiplyPanel(
         after + at, before, s.panel, s.recurrent + <usize>j * s.depth * ROW, s.depth, s.rows, 0,
       );
+      activateInPlace(after + at, s.panel, s.activation);
+      if (!mask) continue;
       for (let p = at; p < at + s.panel; p += VB) {
-        let h = activate(load(after + p), s.activation);
-        if (mask) h = select(less(splat(0), maskAt(mask, p - at)), h, load(before + p));
-        store(after + p, h);
+        const on = less(splat(0), maskAt(mask, p - at));
+        store(after + p, select(on, load(after + p), load(before + p)));
       }
     }
   }

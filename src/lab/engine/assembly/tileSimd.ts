@@ -1,6 +1,7 @@
 /**
  * The two innermost loops of all matrix products, for SIMD: four rows by eight columns in eight
- * registers. Written out, because only constant offsets become part of an instruction.
+ * registers. One step of the depth at a time: several at once need more registers than there are, and
+ * spilling them costs a third of the speed.
  * `tileScalar.ts` has the same functions without SIMD and sums in the same order.
  */
 import { madd } from './vector';
@@ -21,52 +22,24 @@ import { madd } from './vector';
     c20 = v128.load(c, 64); c21 = v128.load(c, 80);
     c30 = v128.load(c, 96); c31 = v128.load(c, 112);
   }
-  const jump = aPanel - 16;
+  const jump = aPanel - 32;
   let p = a, q = b;
-  for (let k = 0; k < depth; k += 4) {
-    let b0 = v128.load(q, 0), b1 = v128.load(q, 16);
-    let s = v128.load32_splat(p, 0);
-    c00 = madd(s, b0, c00); c01 = madd(s, b1, c01);
-    s = v128.load32_splat(p, 32);
-    c10 = madd(s, b0, c10); c11 = madd(s, b1, c11);
-    s = v128.load32_splat(p, 64);
-    c20 = madd(s, b0, c20); c21 = madd(s, b1, c21);
-    s = v128.load32_splat(p, 96);
-    c30 = madd(s, b0, c30); c31 = madd(s, b1, c31);
-
-    b0 = v128.load(q, 32); b1 = v128.load(q, 48);
-    s = v128.load32_splat(p, 4);
-    c00 = madd(s, b0, c00); c01 = madd(s, b1, c01);
-    s = v128.load32_splat(p, 36);
-    c10 = madd(s, b0, c10); c11 = madd(s, b1, c11);
-    s = v128.load32_splat(p, 68);
-    c20 = madd(s, b0, c20); c21 = madd(s, b1, c21);
-    s = v128.load32_splat(p, 100);
-    c30 = madd(s, b0, c30); c31 = madd(s, b1, c31);
-
-    b0 = v128.load(q, 64); b1 = v128.load(q, 80);
-    s = v128.load32_splat(p, 8);
-    c00 = madd(s, b0, c00); c01 = madd(s, b1, c01);
-    s = v128.load32_splat(p, 40);
-    c10 = madd(s, b0, c10); c11 = madd(s, b1, c11);
-    s = v128.load32_splat(p, 72);
-    c20 = madd(s, b0, c20); c21 = madd(s, b1, c21);
-    s = v128.load32_splat(p, 104);
-    c30 = madd(s, b0, c30); c31 = madd(s, b1, c31);
-
-    b0 = v128.load(q, 96); b1 = v128.load(q, 112);
-    s = v128.load32_splat(p, 12);
-    c00 = madd(s, b0, c00); c01 = madd(s, b1, c01);
-    s = v128.load32_splat(p, 44);
-    c10 = madd(s, b0, c10); c11 = madd(s, b1, c11);
-    s = v128.load32_splat(p, 76);
-    c20 = madd(s, b0, c20); c21 = madd(s, b1, c21);
-    s = v128.load32_splat(p, 108);
-    c30 = madd(s, b0, c30); c31 = madd(s, b1, c31);
-
-    q += 128;
-    // The other half of this panel's columns, or the first half of the next panel's.
-    p += k & 4 ? jump : 16;
+  for (let k = 0; k < depth; k += 8) {
+    const end = p + <usize>min(8, depth - k) * 4;
+    while (p < end) {
+      const b0 = v128.load(q, 0), b1 = v128.load(q, 16);
+      let s = v128.load32_splat(p, 0);
+      c00 = madd(s, b0, c00); c01 = madd(s, b1, c01);
+      s = v128.load32_splat(p, 32);
+      c10 = madd(s, b0, c10); c11 = madd(s, b1, c11);
+      s = v128.load32_splat(p, 64);
+      c20 = madd(s, b0, c20); c21 = madd(s, b1, c21);
+      s = v128.load32_splat(p, 96);
+      c30 = madd(s, b0, c30); c31 = madd(s, b1, c31);
+      p += 4;
+      q += 32;
+    }
+    p += jump;
   }
   v128.store(c, c00, 0); v128.store(c, c01, 16);
   v128.store(c, c10, 32); v128.store(c, c11, 48);
@@ -96,39 +69,8 @@ export function gradientTile(
       c20 = madd(s, b0, c20); c21 = madd(s, b1, c21);
       s = v128.load32_splat(p, 12);
       c30 = madd(s, b0, c30); c31 = madd(s, b1, c31);
-
-      b0 = v128.load(q, 32); b1 = v128.load(q, 48);
-      s = v128.load32_splat(p, 32);
-      c00 = madd(s, b0, c00); c01 = madd(s, b1, c01);
-      s = v128.load32_splat(p, 36);
-      c10 = madd(s, b0, c10); c11 = madd(s, b1, c11);
-      s = v128.load32_splat(p, 40);
-      c20 = madd(s, b0, c20); c21 = madd(s, b1, c21);
-      s = v128.load32_splat(p, 44);
-      c30 = madd(s, b0, c30); c31 = madd(s, b1, c31);
-
-      b0 = v128.load(q, 64); b1 = v128.load(q, 80);
-      s = v128.load32_splat(p, 64);
-      c00 = madd(s, b0, c00); c01 = madd(s, b1, c01);
-      s = v128.load32_splat(p, 68);
-      c10 = madd(s, b0, c10); c11 = madd(s, b1, c11);
-      s = v128.load32_splat(p, 72);
-      c20 = madd(s, b0, c20); c21 = madd(s, b1, c21);
-      s = v128.load32_splat(p, 76);
-      c30 = madd(s, b0, c30); c31 = madd(s, b1, c31);
-
-      b0 = v128.load(q, 96); b1 = v128.load(q, 112);
-      s = v128.load32_splat(p, 96);
-      c00 = madd(s, b0, c00); c01 = madd(s, b1, c01);
-      s = v128.load32_splat(p, 100);
-      c10 = madd(s, b0, c10); c11 = madd(s, b1, c11);
-      s = v128.load32_splat(p, 104);
-      c20 = madd(s, b0, c20); c21 = madd(s, b1, c21);
-      s = v128.load32_splat(p, 108);
-      c30 = madd(s, b0, c30); c31 = madd(s, b1, c31);
-
-      p += 128;
-      q += 128;
+      p += 32;
+      q += 32;
     }
     a += aStep;
     b += bStep;

@@ -19,7 +19,7 @@ export type M = bool;
 @inline export function most(a: V, b: V): V { return a < b ? b : a; }
 @inline export function less(a: V, b: V): M { return a < b; }
 @inline export function select(m: M, a: V, b: V): V { return m ? a : b; }
-@inline export function withSign(a: V, b: V): V { return copysign<f32>(a, b); }
+@inline export function withSign(a: V, b: V, _minusZero: V): V { return copysign<f32>(a, b); }
 @inline export function powerOfTwo(shifted: V): V {
-  return reinterpret<f32>((reinterpret<i32>(shifted) + 127) << 23);
+  return reinterpret<f32>(reinterpret<i32>(shifted) << 23);
 }

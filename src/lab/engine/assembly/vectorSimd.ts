@@ -30,11 +30,9 @@ export type M = v128;
 @inline export function most(a: V, b: V): V { return f32x4.pmax(a, b); }
 @inline export function less(a: V, b: V): M { return f32x4.lt(a, b); }
 @inline export function select(m: M, a: V, b: V): V { return v128.bitselect(a, b, m); }
-/** A magnitude that is not negative, with the sign of `b`. */
-@inline export function withSign(a: V, b: V): V {
-  return v128.or(a, v128.and(b, i32x4.splat(0x80000000)));
+/** A magnitude that is not negative, with the sign of `b`; `minusZero` is -0 in every lane. */
+@inline export function withSign(a: V, b: V, minusZero: V): V {
+  return v128.or(a, v128.and(b, minusZero));
 }
-/** 2^n, where `shifted` holds n + 1.5 * 2^23 and n is a whole number in [-126, 127]. */
-@inline export function powerOfTwo(shifted: V): V {
-  return i32x4.shl(i32x4.add(shifted, i32x4.splat(127)), 23);
-}
+/** 2^n, where the last bits of `shifted` hold n + 127. */
+@inline export function powerOfTwo(shifted: V): V { return i32x4.shl(shifted, 23); }
