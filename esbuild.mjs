@@ -81,7 +81,7 @@ export const bundles = (dev) => {
  * single kernels and gradients out of `dist/`, which Node cannot load by itself (imports without
  * file endings), and the backend is dropped when esbuild takes a package's `main`.
  */
-const bundledPackages = /^@tensorflow\/tfjs-(core|backend-cpu)(\/|$)/;
+const bundledPackages = /^@tensorflow\/tfjs-(core|backend-cpu|layers)(\/|$)/;
 
 /** Node programs keep the other packages outside: they run where node_modules is. */
 const node = {

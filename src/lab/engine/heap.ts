@@ -29,13 +29,13 @@ export class Heap {
     this.end = Math.ceil(base / ALIGNMENT) * ALIGNMENT;
   }
 
-  /** `bytes` zeros, aligned to a cache line. */
-  allocate(bytes: number): number {
+  /** `bytes` zeros (or, with `dirty`, whatever was there), aligned to a cache line. */
+  allocate(bytes: number, dirty = false): number {
     const size = Math.max(ALIGNMENT, Math.ceil(bytes / ALIGNMENT) * ALIGNMENT);
     const address = this.takeFree(size) ?? this.extend(size);
     this.used.set(address, size);
     this.bytesInUse += size;
-    new Uint8Array(this.memory.buffer, address, size).fill(0);
+    if (!dirty) new Uint8Array(this.memory.buffer, address, size).fill(0);
     return address;
   }
 
@@ -102,9 +102,9 @@ export class Region {
 
   constructor(readonly heap: Heap) {}
 
-  /** Room for `count` 32-bit numbers, all 0. */
-  allocate(count: number): number {
-    const address = this.heap.allocate(count * 4);
+  /** Room for `count` 32-bit numbers, all 0; with `dirty` they are whatever was there. */
+  allocate(count: number, dirty = false): number {
+    const address = this.heap.allocate(count * 4, dirty);
     this.addresses.push(address);
     return address;
   }

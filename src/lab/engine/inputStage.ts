@@ -35,7 +35,7 @@ export class InputStage {
     this.slots = sparse && inputSize >= SPARSE_COLUMNS ? Math.min(4, Math.floor(inputSize / 8)) : 0;
     this.size = panelsOf(inputSize) * panelColumns * this.rows;
     const entries = steps * this.rows * this.slots;
-    this.staging = this.region.allocate(batch * steps * inputSize);
+    this.staging = this.region.allocate(batch * steps * inputSize, true);
     this.columns = this.slots ? this.region.allocate(entries) : 0;
     this.values = this.slots ? this.region.allocate(entries) : 0;
     this.mask = this.region.allocate(steps * this.rows);
@@ -107,13 +107,20 @@ export class InputStage {
     return { kind: 'dense', address: signal.address, step: signal.step };
   }
 
-  /** The mask's address: one float per step and row; 0 where every step counts. */
-  loadMask(lengths: ArrayLike<number> | undefined): number {
-    if (!lengths) return 0;
+  /**
+   * The mask's address: one float per step and row; 0 where every step counts.
+   *
+   * @param given `[batch, steps]`, for a mask that `lengths` cannot say
+   */
+  loadMask(lengths?: ArrayLike<number>, given?: ArrayLike<number>): number {
+    if (!lengths && !given) return 0;
     const { rows, batch, steps } = this;
     const mask = this.engine.heap.floats(this.mask, steps * rows);
     for (let t = 0; t < steps; t += 1) {
-      for (let b = 0; b < batch; b += 1) mask[t * rows + b] = t < lengths[b]! ? 1 : 0;
+      for (let b = 0; b < batch; b += 1) {
+        const on = given ? given[b * steps + t]! : t < lengths![b]!;
+        mask[t * rows + b] = on ? 1 : 0;
+      }
     }
     return this.mask;
   }

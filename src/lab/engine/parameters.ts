@@ -80,7 +80,7 @@ export class Parameters {
     if (values.length !== size) {
       throw new RangeError(`${parameter.name} takes ${size} values, not ${values.length}.`);
     }
-    const source = this.engine.heap.allocate(size * 4);
+    const source = this.engine.heap.allocate(size * 4, true);
     this.engine.heap.floats(source, size).set(values);
     const to = this.address(parameter);
     packWeights(this.engine, to, source, parameter.rows, parameter.columns);
@@ -98,7 +98,7 @@ export class Parameters {
 
   private unpack(parameter: Parameter, from: number): Float32Array {
     const size = sizeOf(parameter.shape);
-    const target = this.engine.heap.allocate(size * 4);
+    const target = this.engine.heap.allocate(size * 4, true);
     unpackWeights(this.engine, target, from, parameter.rows, parameter.columns);
     const values = this.engine.heap.floats(target, size).slice();
     this.engine.heap.release(target);

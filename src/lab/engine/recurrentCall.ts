@@ -28,6 +28,8 @@ export interface RecurrentCallInputs {
   readonly c0?: Float32Array;
   /** Per sequence 0 … steps. Default: all steps. */
   readonly lengths?: ArrayLike<number>;
+  /** Instead of lengths, `[batch, steps]`: 0 leaves the state as it is, as Keras's masks do. */
+  readonly mask?: ArrayLike<number>;
   /** From right to left; outputs stay in the order of time. */
   readonly reverse?: boolean;
 }
@@ -68,8 +70,8 @@ export class RecurrentCall {
     private readonly engine: Engine,
     options: RecurrentOptions,
     private readonly inputs: RecurrentCallInputs,
-    /** Which gradients `backward` will be asked for; `none` keeps nothing for it. */
-    private readonly wanted: 'none' | 'weights' | 'weights and input' = 'weights and input',
+    /** Whether `backward` will be called; otherwise nothing is kept for it. */
+    private readonly keep = true,
   ) {
     const { batch, steps, inputSize, x } = inputs;
     checkBatch({ batch, steps, inputs: x, ...pick(inputs.lengths) }, inputSize);
@@ -102,9 +104,8 @@ export class RecurrentCall {
     if (recurrentBias && inputs.recurrentBias) {
       parameters.write(recurrentBias, inputs.recurrentBias);
     }
-    const inputGradient = wanted === 'weights and input';
-    this.stage = new InputStage(engine, inputSize, batch, steps, true, inputGradient);
-    this.pass = new RecurrentPass(engine, shape, { steps, batch, backward: wanted !== 'none' });
+    this.stage = new InputStage(engine, inputSize, batch, steps, true, false);
+    this.pass = new RecurrentPass(engine, shape, { steps, batch, backward: keep });
     this.pass.setWeights(this.addresses(false));
     this.start();
     this.pass.forward();
@@ -123,11 +124,19 @@ export class RecurrentCall {
       const { step } = columns;
       pass.setInput({ kind, slots, step, columns: columns.address, values: values.address });
     }
-    const mask = stage.loadMask(inputs.lengths);
+    const mask = stage.loadMask(inputs.lengths, inputs.mask);
     const directed = this.directed(mask, pass.rows * 4);
     pass.setMask(mask ? directed.address : 0, directed.step);
     this.writeState(pass.hidden, inputs.h0);
     if (pass.cell) this.writeState(pass.cell, inputs.c0);
+  }
+
+  get batch(): number {
+    return this.inputs.batch;
+  }
+
+  get steps(): number {
+    return this.inputs.steps;
   }
 
   /** `[batch, steps, units]`: h_1 … h_T, in the order of time. */
@@ -149,26 +158,30 @@ export class RecurrentCall {
     return new RecurrentView(this.engine, this.pass);
   }
 
-  /** May be called again with other gradients. */
-  backward(upstream: UpstreamGradients): RecurrentGradients {
-    const { pass, parameters, stage, inputs, wanted } = this;
-    if (wanted === 'none') throw new Error('This forward pass kept nothing for a backward pass.');
+  /**
+   * May be called again with other gradients.
+   *
+   * @param wantInput whether the gradient of the input is computed as well
+   */
+  backward(upstream: UpstreamGradients, wantInput = true): RecurrentGradients {
+    const { pass, parameters, stage, inputs } = this;
+    if (!this.keep) throw new Error('This forward pass kept nothing for a backward pass.');
     parameters.clearGradients();
-    stage.clearGradient();
     pass.clearGradients();
     if (upstream.outputs) this.writeStates(pass.hiddenGradient, upstream.outputs);
     this.addState(pass.hiddenGradient, upstream.hidden);
     if (pass.cellGradient) this.addState(pass.cellGradient, upstream.cell);
-    const { signal } = stage;
-    pass.backward(
-      this.addresses(true),
-      signal.gradient ? this.directed(signal.gradient, signal.gradientStep) : undefined,
-    );
+    const region = new Region(this.engine.heap);
+    const { step } = stage.signal;
+    const address = wantInput ? region.allocate((inputs.steps * step) / 4) : 0;
+    pass.backward(this.addresses(true), wantInput ? this.directed(address, step) : undefined);
     const { kernel, recurrent, bias, recurrentBias } = this.weights;
+    const x = wantInput
+      ? this.readPanels(address, step, inputs.steps, inputs.inputSize)
+      : undefined;
+    region.dispose();
     return {
-      x: signal.gradient
-        ? this.readPanels(signal.gradient, signal.gradientStep, inputs.steps, inputs.inputSize)
-        : undefined,
+      x,
       kernel: parameters.readGradient(kernel!),
       recurrentKernel: parameters.readGradient(recurrent!),
       bias: parameters.readGradient(bias!),
@@ -225,7 +238,7 @@ export class RecurrentCall {
     const { heap, kernels } = this.engine;
     const { batch } = this.inputs;
     const count = batch * steps * columns;
-    const target = heap.allocate(count * 4);
+    const target = heap.allocate(count * 4, true);
     kernels.fromPanels(
       ...([target, columns * 4, steps * columns * 4, from, step] as const),
       ...([steps, batch, this.pass.rows, columns] as const),
@@ -249,7 +262,7 @@ export class RecurrentCall {
     const { batch } = this.inputs;
     const { units } = this.shape;
     checkLength('A state', values, batch * steps * units);
-    const from = heap.allocate(values.length * 4);
+    const from = heap.allocate(values.length * 4, true);
     heap.floats(from, values.length).set(values);
     kernels.toPanels(
       ...([to, step, from, units * 4, steps * units * 4] as const),

@@ -62,11 +62,14 @@ export class RecurrentPass {
     this.region = region;
     const states = (steps + 1) * this.stateSize;
     this.descriptor = region.allocate(sequenceFields.length);
-    this.hidden = region.allocate(states);
-    this.cell = shape.hasCell ? region.allocate(states) : 0;
-    this.gates = shape.gateGroups ? region.allocate(steps * shape.gateGroups * this.stateSize) : 0;
-    this.hiddenGradient = backward ? region.allocate(states) : 0;
-    this.cellGradient = backward && shape.hasCell ? region.allocate(states) : 0;
+    // What the kernels write before they read it need not be zeroed.
+    this.hidden = this.allocateStates(states);
+    this.cell = shape.hasCell ? this.allocateStates(states) : 0;
+    this.gates = shape.gateGroups
+      ? region.allocate(steps * shape.gateGroups * this.stateSize, true)
+      : 0;
+    this.hiddenGradient = backward ? region.allocate(states, true) : 0;
+    this.cellGradient = backward && shape.hasCell ? region.allocate(states, true) : 0;
     this.recurrentTransposed = backward
       ? region.allocate(shape.unitPanels * panelColumns * shape.biasSize)
       : 0;
@@ -82,11 +85,20 @@ export class RecurrentPass {
       hidden: this.hidden,
       cell: this.cell,
       gates: this.gates,
-      extra: shape.gateGroups ? region.allocate(steps * this.stateSize) : 0,
+      extra: shape.gateGroups ? region.allocate(steps * this.stateSize, true) : 0,
       hiddenGradient: this.hiddenGradient,
       cellGradient: this.cellGradient,
-      gateGradient: backward ? region.allocate(steps * shape.gradientGroups * this.stateSize) : 0,
+      gateGradient: backward
+        ? region.allocate(steps * shape.gradientGroups * this.stateSize, true)
+        : 0,
     });
+  }
+
+  /** Only the initial state has to be 0. */
+  private allocateStates(count: number): number {
+    const address = this.region.allocate(count, true);
+    this.engine.heap.floats(address, this.stateSize).fill(0);
+    return address;
   }
 
   setWeights(weights: RecurrentWeights): void {

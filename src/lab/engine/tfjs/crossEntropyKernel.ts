@@ -1,0 +1,113 @@
+import {
+  type GradConfig,
+  type KernelConfig,
+  type Scalar,
+  type Tensor,
+  engine as tfEngine,
+  tensor,
+} from '@tensorflow/tfjs-core';
+import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu';
+import { Region } from '../heap';
+import type { Engine } from '../loadEngine';
+import { padTo4, panelColumns, panelsOf } from '../panels';
+import { checkLength } from '../sequenceBatch';
+import type { Memos } from './memos';
+import { floatsOf, floatsOfTensor, makeInfo } from './tensors';
+
+const kernelName = 'UnfoldSoftmaxCrossEntropy';
+
+/**
+ * Mean of -log softmax(logits)[label] over all rows, fused with its gradient.
+ *
+ * @param labels whole numbers, `logits`' shape without the last dimension
+ */
+export function softmaxCrossEntropy(labels: Tensor, logits: Tensor): Scalar {
+  const keep = tfEngine().isTapeOn();
+  return tfEngine().runKernel(kernelName, { logits, labels }, { keep });
+}
+
+/** The gradient, made together with the loss. */
+class LossMemo {
+  constructor(readonly gradient: Float32Array) {}
+  dispose(): void {
+    // An ordinary array: nothing of the engine's memory.
+  }
+}
+
+function compute(
+  engine: Engine,
+  logits: Float32Array,
+  labels: ArrayLike<number>,
+  columns: number,
+): { loss: number; gradient: Float32Array } {
+  const rows = logits.length / columns;
+  if (rows < 1) throw new RangeError('Empty batch: the loss got no rows.');
+  checkLength('labels', labels, rows);
+  const { heap, kernels } = engine;
+  const region = new Region(heap);
+  const padded = padTo4(rows);
+  const staging = region.allocate(logits.length, true);
+  const panels = region.allocate(padded * panelsOf(columns) * panelColumns);
+  const targets = region.allocate(rows);
+  heap.floats(staging, logits.length).set(logits);
+  const integers = heap.integers(targets, rows);
+  for (let row = 0; row < rows; row += 1) {
+    const label = labels[row]!;
+    if (!(label >= 0 && label < columns)) {
+      throw new RangeError(`A label is between 0 and ${columns - 1}, not ${label}.`);
+    }
+    integers[row] = label;
+  }
+  const row = columns * 4;
+  kernels.toPanels(panels, 0, staging, 0, row, 1, rows, padded, columns);
+  const total = kernels.softmaxCrossEntropy(
+    ...([panels, panels, targets, 0, 1, padded, rows, columns, 1 / rows] as const),
+  );
+  kernels.fromPanels(staging, 0, row, panels, 0, 1, rows, padded, columns);
+  const gradient = heap.floats(staging, logits.length).slice();
+  region.dispose();
+  return { loss: total / rows, gradient };
+}
+
+export function softmaxCrossEntropyKernel(engine: Engine, memos: Memos): KernelConfig {
+  return {
+    kernelName,
+    backendName: 'cpu',
+    kernelFunc: ({ inputs, backend, attrs }) => {
+      // tfjs types backends loosely; the kernel is registered for this one.
+      const cpu = backend as MathBackendCPU;
+      const { logits, labels } = inputs;
+      const { loss, gradient } = compute(
+        engine,
+        floatsOf(cpu, logits!),
+        cpu.data.get(labels!.dataId).values as ArrayLike<number>,
+        logits!.shape.at(-1)!,
+      );
+      const result = makeInfo(cpu, Float32Array.of(loss), []);
+      if (attrs?.keep) memos.keep(result.dataId, new LossMemo(gradient));
+      return result;
+    },
+  };
+}
+
+export function softmaxCrossEntropyGradient(memos: Memos): GradConfig {
+  return {
+    kernelName,
+    inputsToSave: ['logits'],
+    outputsToSave: [true],
+    gradFunc: (dy, saved) => {
+      const [logits, y] = saved as [Tensor, Tensor];
+      const { gradient } = memos.find(y.dataId) as LossMemo;
+      return {
+        logits: () => {
+          const [scale] = floatsOfTensor(dy as Tensor);
+          const values = scale === 1 ? gradient.slice() : gradient.map((g) => g * scale!);
+          return tensor(values, logits.shape);
+        },
+        labels: () => {
+          throw new Error('Labels have no gradient.');
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tfl from '@tensorflow/tfjs-layers';
+import { loadEngine, type Engine } from '../../../src/lab/engine/loadEngine';
+import { softmaxCrossEntropy } from '../../../src/lab/engine/tfjs/crossEntropyKernel';
+import { dense } from '../../../src/lab/engine/tfjs/denseKernel';
+import { recurrent } from '../../../src/lab/engine/tfjs/recurrentKernel';
+import { registerEngine } from '../../../src/lab/engine/tfjs/registerEngine';
+import { meanSquaredError } from '../../../src/lab/engine/tfjs/squaredErrorKernel';
+import { unfoldAdam } from '../../../src/lab/engine/tfjs/unfoldAdam';
+import { unfoldGru, unfoldLstm, unfoldRnn } from '../../../src/lab/engine/tfjs/unfoldLayers';
+
+function close(a: tf.Tensor, b: tf.Tensor, tolerance = 1e-5): void {
+  assert.deepEqual(a.shape, b.shape);
+  const [left, right] = [a.dataSync(), b.dataSync()];
+  left.forEach((value, i) => assert.ok(Math.abs(value - right[i]!) < tolerance, `${i}: ${value}`));
+}
+
+suite('engine: operations for tfjs', () => {
+  let engine: Engine;
+  let unregister: () => void;
+  suiteSetup(async () => {
+    await tf.setBackend('cpu');
+    engine = await loadEngine({ variant: 'simd' });
+    unregister = registerEngine(engine);
+  });
+  suiteTeardown(() => {
+    unregister();
+    assert.equal(engine.heap.bytesInUse, 0);
+  });
+  setup(() => tf.engine().startScope());
+  teardown(() => tf.engine().endScope());
+
+  const x = (): tf.Tensor3D => tf.randomNormal([3, 7, 5], 0, 1, 'float32', 1);
+  const pairs = [
+    {
+      name: 'lstm',
+      stock: (returnSequences: boolean) =>
+        tfl.layers.lstm({ units: 6, returnSequences, recurrentActivation: 'sigmoid' }),
+      ours: (returnSequences: boolean) => unfoldLstm({ units: 6, returnSequences }),
+    },
+    {
+      name: 'hard sigmoid lstm',
+      stock: (returnSequences: boolean) => tfl.layers.lstm({ units: 6, returnSequences }),
+      ours: (returnSequences: boolean) =>
+        unfoldLstm({ units: 6, returnSequences, recurrentActivation: 'hardSigmoid' }),
+    },
+    {
+      name: 'gru',
+      stock: (returnSequences: boolean) =>
+        tfl.layers.gru({ units: 6, returnSequences, recurrentActivation: 'sigmoid' }),
+      ours: (returnSequences: boolean) => unfoldGru({ units: 6, returnSequences }),
+    },
+    {
+      name: 'rnn',
+      stock: (returnSequences: boolean) => tfl.layers.simpleRNN({ units: 6, returnSequences }),
+      ours: (returnSequences: boolean) => unfoldRnn({ units: 6, returnSequences }),
+    },
+  ];
+  for (const { name, stock, ours } of pairs) {
+    test(`${name}: outputs and gradients are those of tf.layers`, () => {
+      for (const sequences of [true, false]) {
+        const [theirs, mine] = [stock(sequences), ours(sequences)];
+        const input = x();
+        theirs.apply(input);
+        mine.apply(input);
+        mine.setWeights(theirs.getWeights());
+        // Each layer's output weighed with fixed numbers, so that every gradient is different.
+        const loss = (layer: typeof mine | typeof theirs, given: tf.Tensor): tf.Scalar => {
+          const y = layer.apply(given) as tf.Tensor;
+          return tf.sum(tf.mul(y, tf.randomNormal(y.shape, 0, 1, 'float32', 2)));
+        };
+        close(mine.apply(input) as tf.Tensor, theirs.apply(input) as tf.Tensor);
+        close(
+          tf.grad((given) => loss(mine, given))(input),
+          tf.grad((given) => loss(theirs, given))(input),
+        );
+        const variables = (layer: typeof mine | typeof theirs): tf.Variable[] =>
+          layer.trainableWeights.map((weight) => weight.read() as tf.Variable);
+        const a = tf.variableGrads(() => loss(mine, input), variables(mine)).grads;
+        const b = tf.variableGrads(() => loss(theirs, input), variables(theirs)).grads;
+        const [left, right] = [Object.values(a), Object.values(b)];
+        assert.equal(left.length, 3);
+        left.forEach((gradient, i) => close(gradient, right[i]!, 5e-5));
+      }
+    });
+  }
+
+  test('losses, dense and product are those of tfjs', () => {
+    const logits = tf.randomNormal([4, 9, 11], 0, 3, 'float32', 3);
+    const labels = tf.randomUniformInt([4, 9], 0, 11, 4);
+    const oneHot = tf.oneHot(labels, 11);
+    const stock = (z: tf.Tensor): tf.Scalar => tf.losses.softmaxCrossEntropy(oneHot, z);
+    close(softmaxCrossEntropy(labels, logits), stock(logits));
+    close(
+      tf.grad((z) => tf.mul(softmaxCrossEntropy(labels, z), 2))(logits),
+      tf.mul(tf.grad(stock)(logits), 2),
+    );
+    const targets = tf.randomNormal([4, 9, 11], 0, 1, 'float32', 5);
+    close(meanSquaredError(targets, logits), tf.losses.meanSquaredError(targets, logits));
+    close(
+      tf.grad((z) => meanSquaredError(targets, z))(logits),
+      tf.grad((z) => tf.losses.meanSquaredError(targets, z))(logits),
+    );
+    const weights = tf.randomNormal([11, 70], 0, 1, 'float32', 6);
+    const bias = tf.randomNormal([70], 0, 1, 'float32', 7);
+    const plain = (a: tf.Tensor, w: tf.Tensor, b: tf.Tensor): tf.Tensor =>
+      tf.add(tf.reshape(tf.matMul(tf.reshape(a, [36, 11]), w as tf.Tensor2D), [4, 9, 70]), b);
+    close(dense(logits, weights, bias), plain(logits, weights, bias), 1e-4);
+    const weigh = (y: tf.Tensor): tf.Scalar => tf.sum(tf.mul(y, tf.range(0, 1, 1 / 70)));
+    const ours = tf.grads((a, w, b) => weigh(dense(a!, w!, b!)))([logits, weights, bias]);
+    const theirs = tf.grads((a, w, b) => weigh(plain(a!, w!, b!)))([logits, weights, bias]);
+    ours.forEach((gradient, i) => close(gradient, theirs[i]!, 1e-3));
+  });
+
+  test('a sequential model trains with compile and fit', async () => {
+    const model = tfl.sequential({
+      layers: [
+        unfoldLstm({ units: 8, inputShape: [null as unknown as number, 2], seed: 1 }),
+        tfl.layers.dense({ units: 1 }),
+      ],
+    });
+    model.compile({ optimizer: unfoldAdam({ learningRate: 0.02 }), loss: 'meanSquaredError' });
+    const inputs = tf.randomUniform([64, 6, 2], 0, 1, 'float32', 1);
+    const targets = tf.mean(inputs, [1, 2]);
+    const { history } = await model.fit(inputs, tf.reshape(targets, [64, 1]), {
+      epochs: 30,
+      batchSize: 32,
+      shuffle: false,
+      verbose: 0,
+    });
+    const losses = history['loss'] as number[];
+    assert.ok(losses.at(-1)! < losses[0]! / 5, `${losses[0]} to ${losses.at(-1)}`);
+    model.optimizer.dispose();
+  });
+
+  test('several forward passes live at once, and all is given back', () => {
+    const before = { tensors: tf.memory().numTensors, bytes: engine.heap.bytesInUse };
+    tf.tidy(() => {
+      const kernel = tf.randomNormal([5, 16]);
+      const recurrentKernel = tf.randomNormal([4, 16]);
+      const gradients = tf.grads((a, b) => {
+        const run = (input: tf.Tensor): tf.Tensor =>
+          recurrent({ kind: 'lstm', units: 4 }, { x: input, kernel, recurrentKernel }).outputs!;
+        return tf.sum(tf.add(run(a!), tf.mul(run(b!), 2)));
+      })([x(), x()]);
+      close(tf.mul(gradients[0]!, 2), gradients[1]!);
+    });
+    tf.tidy(() => {
+      recurrent(
+        { kind: 'rnn', units: 4 },
+        {
+          x: x(),
+          kernel: tf.zeros([5, 4]),
+          recurrentKernel: tf.zeros([4, 4]),
+        },
+      );
+    });
+    assert.deepEqual({ tensors: tf.memory().numTensors, bytes: engine.heap.bytesInUse }, before);
+  });
+
+  test('masked steps leave the state as it is', () => {
+    const input = x();
+    const mask = tf.tensor2d([
+      [1, 1, 1, 0, 0, 0, 0],
+      [1, 1, 1, 0, 0, 0, 0],
+      [1, 1, 1, 0, 0, 0, 0],
+    ]);
+    const kernel = tf.randomNormal([5, 12], 0, 1, 'float32', 8);
+    const recurrentKernel = tf.randomNormal([4, 12], 0, 1, 'float32', 9);
+    const options = { kind: 'gru', units: 4 } as const;
+    const masked = recurrent(options, { x: input, kernel, recurrentKernel, mask });
+    const short = recurrent(options, {
+      x: tf.slice(input, [0, 0, 0], [3, 3, 5]),
+      kernel,
+      recurrentKernel,
+    });
+    close(masked.hidden, short.hidden, 1e-7);
+  });
+});
