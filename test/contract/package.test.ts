@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { PackageManager, listFiles } from '@vscode/vsce';
 
 /** What may be in the package, and why it is there. */
@@ -16,7 +16,7 @@ const runs = [
   /^content\/snippets\/[^/]+\.ts$/,
   /^content\/results\/[^/]+\.json$/,
   /^content\/schemas\/[^/]+\.json$/,
-  /^media\/(icon\.png|unfold\.svg)$/,
+  /^media\/(icon\.png|unfold\.svg|question-(dark|light)\.svg)$/,
   /^media\/walkthrough\/[^/]+\.svg$/,
 ];
 
@@ -29,6 +29,19 @@ suite('the package', () => {
     const files = await packaged();
     assert.deepEqual(
       files.filter((file) => !runs.some((pattern) => pattern.test(file))),
+      [],
+    );
+  });
+
+  test('holds every picture that the host names', async () => {
+    const files = await packaged();
+    const sources = readdirSync('src/host', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(`src/host/${file}`, 'utf8'));
+    const named = [...sources.join('\n').matchAll(/'(media\/[^'$]+)'/g)].map((match) => match[1]!);
+    assert(named.length > 0);
+    assert.deepEqual(
+      named.filter((file) => !files.includes(file)),
       [],
     );
   });

@@ -1,5 +1,5 @@
 /** The pictures of the README, each taken of a window of the real workbench. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
@@ -21,6 +21,7 @@ export async function takePictures(folder: string): Promise<string[]> {
     // The installed package: no "extension development" in the title.
     const server = await startServer({ forTests: true, extensionsFolder: installed });
     const workspace = join(mkdtempSync(join(tmpdir(), 'unfold-')), 'exam-practice');
+    mkdirSync(workspace);
     const workbench = await openWorkbench({
       width: 1360,
       height: 860,
@@ -50,7 +51,7 @@ export async function takePictures(folder: string): Promise<string[]> {
       await take('mathematics', { theme: 'light' }, async (_, frame) => {
         await show(frame, '.figure[data-figure="lstm-cell"]');
       }),
-      await take('run', { theme: 'dark' }, async (_, frame) => {
+      await take('run', { theme: 'dark', height: 1240 }, async (_, frame) => {
         const cell = frame.locator('.cell-experiment').first();
         const run = cell.locator('[data-action="run"]');
         await show(frame, '.cell-experiment .run-actions');
@@ -71,7 +72,13 @@ async function show(frame: Frame, selector: string): Promise<void> {
     .locator(selector)
     .first()
     .evaluate((element) => {
-      element.scrollIntoView({ block: 'start', behavior: 'instant' });
-      document.scrollingElement?.scrollBy({ top: -80, behavior: 'instant' });
+      let scroller = element.parentElement;
+      const scrolls = (node: Element) =>
+        node === document.scrollingElement || /auto|scroll/.test(getComputedStyle(node).overflowY);
+      while (scroller && !(scrolls(scroller) && scroller.scrollHeight > scroller.clientHeight)) {
+        scroller = scroller.parentElement;
+      }
+      const top = element.getBoundingClientRect().top - 72;
+      scroller?.scrollBy({ top, behavior: 'instant' });
     });
 }

@@ -78,11 +78,14 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
   ).newContext({
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     deviceScaleFactor: options.scale ?? 1,
+    // A window that is not told otherwise follows the system.
+    colorScheme: /dark|black/.test(options.theme ?? 'dark') ? 'dark' : 'light',
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   await useSettings(context, {
     'workbench.colorTheme': themeIds[options.theme ?? 'dark'],
+    'window.autoDetectColorScheme': false,
     'window.autoDetectHighContrast': false,
     ...options.settings,
   });
