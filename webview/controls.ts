@@ -18,7 +18,7 @@ import {
   vsCodeRadioGroup,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
-import { setAttributes, type Attributes, type Child } from './dom';
+import { setAttributes, uniqueId, type Attributes, type Child } from './dom';
 
 /** Call once, before the first control is made. */
 export function registerControls(): void {
@@ -242,7 +242,8 @@ export function segmented(
   value: string,
   onChange: (value: string) => void,
 ): ValueControl<string> {
-  const name = `segmented-${choices.map((choice) => choice.value).join('-')}`;
+  // A group of its own: the same choices may stand on a page twice.
+  const name = uniqueId('segmented');
   const inputs = choices.map((choice) =>
     create<HTMLInputElement>(
       'input',

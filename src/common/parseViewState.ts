@@ -6,6 +6,7 @@ import { isAnswerLength, isFields, type Fields } from './guards';
 import {
   viewStateVersion,
   type ExperimentState,
+  type FigureState,
   type StoredCharts,
   type StoredMatrix,
   type StoredRun,
@@ -101,6 +102,17 @@ function experimentState(value: unknown): ExperimentState | undefined {
   };
 }
 
+function figureState(value: unknown): FigureState | undefined {
+  if (!isFields(value)) return undefined;
+  return {
+    ...(typeof value.board === 'boolean' && { board: value.board }),
+    ...(typeof value.travelling === 'boolean' && { travelling: value.travelling }),
+    ...(isFields(value.travel) && {
+      travel: entries(value.travel, (item) => (typeof item === 'boolean' ? item : setting(item))),
+    }),
+  };
+}
+
 /** `undefined` where there is no state to speak of: none, or of another version. */
 export function parseViewState(value: unknown): ViewState | undefined {
   if (!isFields(value) || value.version !== viewStateVersion) return undefined;
@@ -120,5 +132,6 @@ export function parseViewState(value: unknown): ViewState | undefined {
     ...(isAnswerLength(value.length) && { length: value.length }),
     ...(Array.isArray(value.ticked) && { ticked: value.ticked.filter(isNumber) }),
     experiments: entries(value.experiments, experimentState),
+    ...(isFields(value.figures) && { figures: entries(value.figures, figureState) }),
   };
 }

@@ -42,6 +42,16 @@ export interface ExperimentState {
   readonly lastRun?: StoredRun;
 }
 
+/** What the reader did with a figure. */
+export interface FigureState {
+  /** The version for drawing by hand is shown. */
+  readonly board?: boolean;
+  /** The debugger that steps through time is open. */
+  readonly travelling?: boolean;
+  /** Its settings; checked again by the debugger. */
+  readonly travel?: Readonly<Record<string, string | number | boolean>>;
+}
+
 export type AnswerLength = 'answer' | 'points' | 'full';
 
 export interface ViewState {
@@ -60,4 +70,6 @@ export interface ViewState {
   readonly ticked?: readonly number[];
   /** By the cell's id on the page. */
   readonly experiments: Readonly<Record<string, ExperimentState>>;
+  /** By the cell's id on the page. */
+  readonly figures?: Readonly<Record<string, FigureState>>;
 }

@@ -16,8 +16,48 @@ import {
   type TimeTravelState,
 } from '../../webview/panel/timeTravel/timeTravelState';
 import { drawFigure } from '../../webview/figures/registry';
+import type { Controls } from '../../webview/panel/timeTravel/controlBar';
 import { figuresOf } from '../../webview/panel/timeTravel/traceFigures';
 import { TimeTravelView } from '../../webview/panel/timeTravel/timeTravelView';
+
+/** Elements without the toolkit, which needs a browser. */
+function plain<T>(value: T, onChange: (value: T) => void, tag = 'input') {
+  const element = document.createElement(tag);
+  let current = value;
+  element.addEventListener('change', () => {
+    // A test sets the value as text; only the word is set so.
+    onChange((element as HTMLInputElement).value as T);
+  });
+  return {
+    element,
+    get: () => current,
+    set: (next: T) => {
+      current = next;
+    },
+  };
+}
+const plainControls: Controls = {
+  button: ({ onClick }) => {
+    const element = document.createElement('button');
+    element.addEventListener('click', onClick);
+    const nothing = (): void => undefined;
+    return {
+      element,
+      setEnabled: nothing,
+      setLabel: nothing,
+      setIcon: nothing,
+      setPressed: nothing,
+    };
+  },
+  dropdown: (_label, _choices, value, onChange) => plain(value, onChange),
+  textField: (_label, value, onChange) => {
+    const control = plain(value, onChange);
+    control.element.className = 'word';
+    return control;
+  },
+  segmented: (_label, _choices, value, onChange) => plain(value, onChange),
+  slider: (_label, _range, value, onChange) => plain(value, onChange),
+};
 
 suite('time travel', () => {
   test('a word is one to eight letters, whatever is typed', () => {
@@ -96,6 +136,7 @@ suite('time travel', () => {
       const states: TimeTravelState[] = [];
       const looked: TraceStep[] = [];
       const view = new TimeTravelView({
+        controls: plainControls,
         state: { ...initialTimeTravel('rnn'), ...change },
         drawFigure: (id, params) => {
           drawn.push({ id, params });
@@ -147,7 +188,7 @@ suite('time travel', () => {
 
     test('another word draws as many steps as it has letters', () => {
       const { view, drawn } = open();
-      const word = view.element.querySelector<HTMLInputElement>('input[type=text]')!;
+      const word = view.element.querySelector<HTMLInputElement>('input.word')!;
       word.value = 'memory';
       word.dispatchEvent(new page.window.Event('change'));
       assert.deepEqual(drawn.at(-1), {

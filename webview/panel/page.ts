@@ -2,12 +2,14 @@
 import type { PageModel, ReadState } from '../../src/common/protocol';
 import type { AnswerLength } from '../../src/common/viewState';
 import type { Experiment } from '../../src/lab/experiment';
+import type { Trace, TraceStep } from '../../src/lab/trace/traceModel';
 import type { ChartEnvironment } from '../charts/chart';
 import { make } from '../dom';
 import { mountCodeCell } from './codeCells';
 import { ExperimentCell } from './experimentCell';
 import type { RunnerOptions, RunState } from './experimentRunner';
 import { mountFigure } from './figureCells';
+import { mountFigureTools } from './figureTools';
 import { mountMarkScheme } from './markScheme';
 import { createOutline, filterOutline, type Outline, type RunMark } from './outline';
 import { createPageFooter } from './pageFooter';
@@ -24,6 +26,9 @@ export interface PageActions {
   readonly copy: (text: string) => Promise<unknown>;
   readonly log: (problem: string) => void;
   readonly announce: (text: string) => void;
+  /** The values on show are those of this step of this network. */
+  readonly lookAt: (trace: Trace, step: TraceStep) => void;
+  readonly symbolsMoved: () => void;
 }
 
 export interface PageOptions {
@@ -164,7 +169,7 @@ export class Page {
     for (const cell of cells) {
       this.#guard(cell, () => {
         for (const figure of cell.querySelectorAll<HTMLElement>('.figure[data-figure]'))
-          mountFigure(figure, actions.log);
+          this.#mountFigure(cell, figure);
         this.#keepOpenParts(cell);
         if (cell.dataset.cell === 'points')
           mountMarkScheme(cell, store.state.ticked ?? [], (ticked) => store.patch({ ticked }));
@@ -189,6 +194,17 @@ export class Page {
       },
       { signal: this.#end.signal },
     );
+  }
+
+  #mountFigure(cell: HTMLElement, figure: HTMLElement): void {
+    const { actions, store } = this.#options;
+    mountFigure(figure, actions.log);
+    mountFigureTools(figure, {
+      state: store.figure(cell.id),
+      save: (state) => store.setFigure(cell.id, state),
+      lookAt: actions.lookAt,
+      onRedraw: actions.symbolsMoved,
+    });
   }
 
   #mountExperiment(cell: HTMLElement): void {

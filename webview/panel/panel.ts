@@ -71,6 +71,8 @@ const actions: PageActions = {
   announce: (text) => {
     live.textContent = text;
   },
+  lookAt: (trace, step) => linked.lookAt({ trace, step }),
+  symbolsMoved: () => linked.connect(),
 };
 
 /** @param inPlace The page's cells are in the document already. */

@@ -1,13 +1,20 @@
 /** What the reader chose: one object, kept by VS Code at every change. */
 import { parseViewState } from '../../src/common/parseViewState';
-import { viewStateVersion, type ExperimentState, type ViewState } from '../../src/common/viewState';
+import {
+  viewStateVersion,
+  type ExperimentState,
+  type FigureState,
+  type ViewState,
+} from '../../src/common/viewState';
 
 export interface StateKeeper {
   readonly getState: () => unknown;
   readonly setState: (state: unknown) => void;
 }
 
-export type StatePatch = Partial<Omit<ViewState, 'version' | 'questionId' | 'experiments'>>;
+export type StatePatch = Partial<
+  Omit<ViewState, 'version' | 'questionId' | 'experiments' | 'figures'>
+>;
 
 export class StateStore {
   readonly #keeper: StateKeeper;
@@ -51,6 +58,15 @@ export class StateStore {
       ...this.#state,
       experiments: { ...this.#state.experiments, [cell]: experiment },
     };
+    this.#keep();
+  }
+
+  figure(cell: string): FigureState | undefined {
+    return this.#state.figures?.[cell];
+  }
+
+  setFigure(cell: string, figure: FigureState): void {
+    this.#state = { ...this.#state, figures: { ...this.#state.figures, [cell]: figure } };
     this.#keep();
   }
 

@@ -1,4 +1,12 @@
+import type * as controls from '../../controls';
+import { make, setText } from '../../dom';
 import { cleanWord, models, type TimeTravelState } from './timeTravelState';
+
+/** The panel's controls, handed in: the debugger itself does not depend on the toolkit. */
+export type Controls = Pick<
+  typeof controls,
+  'button' | 'dropdown' | 'textField' | 'segmented' | 'slider'
+>;
 
 export interface ControlBarActions {
   readonly change: (change: Partial<TimeTravelState>) => void;
@@ -6,86 +14,9 @@ export interface ControlBarActions {
   readonly jump: (to: 'first' | 'last') => void;
 }
 
-function button(label: string, text: string, onClick: () => void): HTMLButtonElement {
-  const element = document.createElement('button');
-  element.type = 'button';
-  element.className = 'tool';
-  element.textContent = text;
-  element.title = label;
-  element.setAttribute('aria-label', label);
-  element.addEventListener('click', onClick);
-  return element;
-}
-
-function field(label: string, control: HTMLElement): HTMLLabelElement {
-  const element = document.createElement('label');
-  element.className = 'field';
-  const name = document.createElement('span');
-  name.textContent = label;
-  element.append(name, control);
-  return element;
-}
-
-function choice(
-  options: readonly { readonly value: string; readonly label: string }[],
-  onChange: (value: string) => void,
-): HTMLSelectElement {
-  const element = document.createElement('select');
-  element.append(...options.map(({ value, label }) => new Option(label, value)));
-  element.addEventListener('change', () => onChange(element.value));
-  return element;
-}
-
-/** Two or more buttons of which one is pressed. */
-function toggle(
-  label: string,
-  options: readonly { readonly value: string; readonly label: string }[],
-  onChange: (value: string) => void,
-): { readonly element: HTMLElement; readonly set: (value: string) => void } {
-  const element = document.createElement('div');
-  element.className = 'toggle';
-  element.setAttribute('role', 'group');
-  element.setAttribute('aria-label', label);
-  const buttons = options.map((option) => {
-    const one = button(option.label, option.label, () => onChange(option.value));
-    one.dataset['value'] = option.value;
-    return one;
-  });
-  element.append(...buttons);
-  return {
-    element,
-    set: (value) => {
-      for (const one of buttons) {
-        one.setAttribute('aria-pressed', String(one.dataset['value'] === value));
-      }
-    },
-  };
-}
-
-function slider(
-  range: { readonly min: number; readonly max: number; readonly step: number },
-  onChange: (value: number) => void,
-): { readonly element: HTMLElement; readonly set: (value: number) => void } {
-  const element = document.createElement('span');
-  element.className = 'slider';
-  const input = document.createElement('input');
-  input.type = 'range';
-  input.min = String(range.min);
-  input.max = String(range.max);
-  input.step = String(range.step);
-  const value = document.createElement('output');
-  input.addEventListener('input', () => {
-    value.textContent = input.value;
-    onChange(Number(input.value));
-  });
-  element.append(input, value);
-  return {
-    element,
-    set: (number) => {
-      input.value = String(number);
-      value.textContent = String(number);
-    },
-  };
+export interface ControlBar {
+  readonly element: HTMLElement;
+  readonly update: (state: TimeTravelState, position: number, steps: number) => void;
 }
 
 const training = [
@@ -95,89 +26,124 @@ const training = [
   { value: '500', label: '500 updates' },
 ];
 
+function field(label: string, ...children: HTMLElement[]): HTMLElement {
+  return make('div', { class: 'field' }, make('span', {}, label), ...children);
+}
+
 /** The controls of a time-travel debugger; `update` shows a state. */
-export function controlBar(actions: ControlBarActions): {
-  readonly element: HTMLElement;
-  readonly update: (state: TimeTravelState, position: number, steps: number) => void;
-} {
-  const element = document.createElement('div');
-  element.className = 'time-travel-bar';
-
-  const word = document.createElement('input');
-  word.type = 'text';
-  word.maxLength = 8;
-  word.size = 9;
-  word.spellcheck = false;
-  word.autocomplete = 'off';
-  word.addEventListener('change', () => actions.change({ word: cleanWord(word.value) }));
-
-  const model = choice(models, (value) => {
+export function controlBar(
+  { button, dropdown, textField, segmented, slider }: Controls,
+  actions: ControlBarActions,
+  initial: TimeTravelState,
+): ControlBar {
+  const word = textField('Word, up to eight letters', initial.word, (typed) =>
+    actions.change({ word: cleanWord(typed) }),
+  );
+  const model = dropdown('Cell', models, initial.model, (value) => {
     const chosen = models.find((one) => one.value === value);
     if (chosen) actions.change({ model: chosen.value });
   });
-  const updates = choice(training, (value) => actions.change({ updates: Number(value) }));
-  const scale = slider({ min: 0.1, max: 2.5, step: 0.1 }, (recurrentScale) =>
-    actions.change({ recurrentScale }),
+  const updates = dropdown('Training updates', training, String(initial.updates), (value) =>
+    actions.change({ updates: Number(value) }),
   );
-  const bias = slider({ min: -2, max: 5, step: 0.5 }, (forgetBias) =>
-    actions.change({ forgetBias }),
+  const adjustable = (
+    label: string,
+    range: { readonly min: number; readonly max: number; readonly step: number },
+    name: 'recurrentScale' | 'forgetBias',
+  ) => {
+    const shown = make('output', {}, String(initial[name]));
+    const control = slider(label, range, initial[name], (value) => {
+      setText(shown, String(value));
+      actions.change({ [name]: value });
+    });
+    return {
+      element: field(label, make('span', { class: 'adjustable' }, control.element, shown)),
+      set: (value: number) => {
+        control.set(value);
+        setText(shown, String(value));
+      },
+    };
+  };
+  const scale = adjustable(
+    'Size of W_hh at the start (spectral radius)',
+    { min: 0.1, max: 2.5, step: 0.1 },
+    'recurrentScale',
   );
-  const biasField = field('Forget bias at the start', bias.element);
-  const fold = toggle(
+  const bias = adjustable('Forget bias at the start', { min: -2, max: 5, step: 0.5 }, 'forgetBias');
+  const fold = segmented(
     'Folded or unfolded',
     [
       { value: 'folded', label: 'Folded' },
       { value: 'unfolded', label: 'Unfolded' },
     ],
+    initial.unfolded ? 'unfolded' : 'folded',
     (value) => actions.change({ unfolded: value === 'unfolded' }),
   );
-  const direction = toggle(
+  const direction = segmented(
     'What to follow',
     [
       { value: 'forward', label: 'Values forward' },
       { value: 'gradient', label: 'Gradient back' },
     ],
+    initial.direction,
     (value) => actions.change({ direction: value === 'gradient' ? 'gradient' : 'forward' }),
   );
-
-  const first = button('First step', '⏮', () => actions.jump('first'));
-  const back = button('Step back (Left arrow)', '◀', () => actions.step(-1));
-  const next = button('Step on (Right arrow)', '▶', () => actions.step(1));
-  const last = button('Last step', '⏭', () => actions.jump('last'));
-  const where = document.createElement('output');
-  where.className = 'position';
-  const steps = document.createElement('div');
-  steps.className = 'steps';
-  steps.append(first, back, where, next, last);
-
-  const network = document.createElement('div');
-  network.className = 'fields';
-  network.append(
-    field('Word', word),
-    field('Cell', model),
-    field('Trained for', updates),
-    field('Recurrent weights at the start, spectral radius', scale.element),
-    biasField,
-  );
-  const travel = document.createElement('div');
-  travel.className = 'travel';
-  travel.append(fold.element, direction.element, steps);
-  element.append(network, travel);
+  const first = button({ label: 'First step', onClick: () => actions.jump('first') });
+  const back = button({
+    label: '◀ Back',
+    title: 'Step back (Left arrow)',
+    onClick: () => actions.step(-1),
+  });
+  const next = button({
+    label: 'Step ▶',
+    appearance: 'primary',
+    title: 'Step on (Right arrow)',
+    onClick: () => actions.step(1),
+  });
+  const last = button({ label: 'Last step', onClick: () => actions.jump('last') });
+  const where = make('output', { class: 'position' });
 
   return {
-    element,
-    update: (state, position, count) => {
-      word.value = state.word;
-      model.value = state.model;
-      updates.value = String(state.updates);
+    element: make(
+      'div',
+      { class: 'time-travel-bar' },
+      make(
+        'div',
+        { class: 'fields' },
+        field('Word', word.element),
+        field('Cell', model.element),
+        field('Trained for', updates.element),
+        scale.element,
+        bias.element,
+      ),
+      make(
+        'div',
+        { class: 'travel' },
+        fold.element,
+        direction.element,
+        make(
+          'div',
+          { class: 'steps' },
+          first.element,
+          back.element,
+          where,
+          next.element,
+          last.element,
+        ),
+      ),
+    ),
+    update: (state, position, steps) => {
+      word.set(state.word);
+      model.set(state.model);
+      updates.set(String(state.updates));
       scale.set(state.recurrentScale);
       bias.set(state.forgetBias);
-      biasField.hidden = state.model !== 'lstm' && state.model !== 'bilstm';
+      bias.element.hidden = state.model !== 'lstm' && state.model !== 'bilstm';
       fold.set(state.unfolded ? 'unfolded' : 'folded');
       direction.set(state.direction);
-      where.textContent = `${position} of ${count}`;
-      first.disabled = back.disabled = position <= 1;
-      next.disabled = last.disabled = position >= count;
+      setText(where, `${position} of ${steps}`);
+      for (const control of [first, back]) control.setEnabled(position > 1);
+      for (const control of [next, last]) control.setEnabled(position < steps);
     },
   };
 }

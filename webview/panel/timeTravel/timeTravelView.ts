@@ -4,11 +4,12 @@ import type { Trace, TraceModel, TraceStep } from '../../../src/lab/trace/traceM
 import { gradientChart } from './gradientChart';
 import { gradientPoints, gradientStory } from './gradientStory';
 import { figuresOf, markCurrent } from './traceFigures';
-import { controlBar } from './controlBar';
+import { controlBar, type ControlBar, type Controls } from './controlBar';
 import { clampPosition, type TimeTravelState } from './timeTravelState';
 import { vectorTable } from './vectorTable';
 
 export interface TimeTravelOptions {
+  readonly controls: Controls;
   readonly state: TimeTravelState;
   /** Draws a figure by id; throws where a parameter is out of range. */
   readonly drawFigure: (id: string, params: Readonly<Record<string, unknown>>) => string;
@@ -33,7 +34,7 @@ export class TimeTravelView {
   private readonly figures = document.createElement('div');
   private readonly details = document.createElement('div');
   private readonly status = document.createElement('p');
-  private readonly bar: ReturnType<typeof controlBar>;
+  private readonly bar: ControlBar;
 
   constructor(private readonly options: TimeTravelOptions) {
     this.state = options.state;
@@ -45,11 +46,15 @@ export class TimeTravelView {
     this.details.className = 'time-travel-details';
     this.status.className = 'time-travel-status';
     this.status.setAttribute('role', 'status');
-    this.bar = controlBar({
-      change: (change) => this.change(change),
-      step: (by) => this.change({ position: this.state.position + by }),
-      jump: (to) => this.change({ position: to === 'first' ? 1 : Number.MAX_SAFE_INTEGER }),
-    });
+    this.bar = controlBar(
+      options.controls,
+      {
+        change: (change) => this.change(change),
+        step: (by) => this.change({ position: this.state.position + by }),
+        jump: (to) => this.change({ position: to === 'first' ? 1 : Number.MAX_SAFE_INTEGER }),
+      },
+      this.state,
+    );
     this.element.append(this.bar.element, this.figures, this.status, this.details);
     this.element.addEventListener('keydown', (event) => this.onKey(event));
     this.render();
