@@ -9,6 +9,7 @@ import { ExperimentForm } from './experimentForm';
 import { ResultView, verdictText, type RunResult } from './experimentResult';
 import { ExperimentRunner, isActive, type RunnerOptions, type RunState } from './experimentRunner';
 import { describeChanges, formatMetric } from './format';
+import { mathText } from './mathText';
 import { accept } from './parameterValue';
 import { PredictionView } from './prediction';
 import { RunActions } from './runActions';
@@ -122,8 +123,8 @@ export class ExperimentCell {
         'blockquote',
         { class: 'claim' },
         make('span', { class: 'part-label' }, 'Claim'),
-        make('p', {}, claim),
-        make('footer', {}, source),
+        make('p', {}, ...mathText(claim)),
+        make('footer', {}, ...mathText(source)),
       ),
     );
     cell.append(
@@ -163,7 +164,6 @@ export class ExperimentCell {
   }
 
   #run(mode: 'run' | 'step'): void {
-    if (this.#state.prediction === undefined) this.#prediction.nudge();
     const request = { parameters: this.#form.values, seed: this.#form.seed };
     this.#current = request;
     this.#metrics = {};
@@ -171,6 +171,7 @@ export class ExperimentCell {
     this.#notice.hidden = true;
     this.#failure.hidden = true;
     this.#prediction.reveal(undefined);
+    if (this.#state.prediction === undefined) this.#prediction.nudge();
     this.#result.clear('Running: the verdict comes with the last step.');
     for (const chart of this.#charts) chart.clear();
     this.#progress.begin();

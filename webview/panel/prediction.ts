@@ -3,6 +3,7 @@ import type { Prediction } from '../../src/lab/experiment';
 import { button, radioGroup } from '../controls';
 import { make, setText } from '../dom';
 import { icon } from './icons';
+import { mathText } from './mathText';
 
 export interface PredictionOptions {
   readonly prediction: Prediction;
@@ -54,6 +55,7 @@ export class PredictionView {
   /** Shows which option the run bore out; with `undefined` it takes that back. */
   reveal(metrics: Readonly<Record<string, number>> | undefined): void {
     this.#reveal.hidden = metrics === undefined;
+    this.#update();
     if (!metrics) return;
     const { options, answer, explanation } = this.#prediction;
     const value = answer(metrics);
@@ -71,7 +73,7 @@ export class PredictionView {
       this.#committed === undefined || label === undefined ? 'none' : String(right);
     this.#reveal.replaceChildren(
       make('p', { class: 'reveal-verdict' }, verdict),
-      make('p', {}, explanation),
+      make('p', {}, ...mathText(explanation)),
     );
   }
 
@@ -92,16 +94,20 @@ export class PredictionView {
 
   #update(): void {
     const committed = this.#committed !== undefined;
+    // Once the answer is there, a guess is none.
+    const revealed = !this.#reveal.hidden;
     this.element.dataset.committed = String(committed);
-    this.element.classList.toggle('nudged', false);
-    this.#group.element.toggleAttribute('disabled', committed);
-    this.#commit.element.hidden = committed;
+    this.element.classList.remove('nudged');
+    this.#group.element.toggleAttribute('disabled', committed || revealed);
+    this.#commit.element.hidden = committed || revealed;
     this.#commit.setEnabled(this.#group.get() !== undefined);
     setText(
       this.#note,
-      committed
-        ? 'Committed. Run, and see.'
-        : 'Choose, commit, then run: the surprise is the lesson.',
+      revealed
+        ? 'Reset, and you can predict afresh.'
+        : committed
+          ? 'Committed. Run, and see.'
+          : 'Choose, commit, then run: the surprise is the lesson.',
     );
   }
 }

@@ -1,0 +1,250 @@
+import assert from 'node:assert/strict';
+import type { Frame, Locator } from 'playwright-core';
+import { type Workbench, openWorkbench } from './workbench';
+
+const question = '2023-05-q3b';
+
+const experiment = (frame: Frame): Locator => frame.locator('.cell-experiment').first();
+const action = (frame: Frame, name: string): Locator =>
+  experiment(frame).locator(`[data-action="${name}"]`);
+const runState = (frame: Frame, ...states: readonly string[]): Promise<unknown> =>
+  frame.waitForFunction(
+    (wanted) =>
+      wanted.includes(
+        document.querySelector<HTMLElement>('.cell-experiment')?.dataset['run'] ?? '',
+      ),
+    states,
+    { timeout: 60_000 },
+  );
+
+/** Types into the number field of the parameter whose label starts so. */
+async function setParameter(frame: Frame, label: string, value: string): Promise<void> {
+  const field = experiment(frame).locator(`vscode-text-field[aria-label^="${label}"]`);
+  const input = field.locator('input');
+  await input.fill(value);
+  await input.press('Enter');
+}
+
+/** Scrolls so that the cell is at the top, and waits until the place is kept. */
+async function goTo(frame: Frame, cell: string): Promise<void> {
+  await frame.locator(`#${cell}`).evaluate((element) => element.scrollIntoView());
+}
+
+const cellAtTop = (frame: Frame): Promise<string> =>
+  frame.evaluate(() => {
+    const bar = document.querySelector('.toolbar')?.getBoundingClientRect().bottom ?? 0;
+    const cells = [...document.querySelectorAll<HTMLElement>('.cell')];
+    return cells.find((cell) => cell.getBoundingClientRect().bottom > bar + 20)?.id ?? '';
+  });
+
+suite('The answer panel', () => {
+  let workbench: Workbench;
+  let frame: Frame;
+
+  suiteSetup(async () => {
+    workbench = await openWorkbench({ theme: 'dark' });
+    frame = await workbench.openQuestion(question);
+    await frame.locator('.toolbar').waitFor();
+  });
+  suiteTeardown(() => workbench.close());
+
+  test('shows cells, typeset mathematics and drawn figures', async () => {
+    assert.match(await frame.locator('h1').innerText(), /LSTM/);
+    assert((await frame.locator('.cell').count()) > 6);
+    const fonts = await frame.evaluate(async () => {
+      await document.fonts.ready;
+      return [...document.fonts].filter((font) => font.status === 'loaded').map((f) => f.family);
+    });
+    assert(
+      fonts.some((family) => family.includes('KaTeX_Main')),
+      fonts.join(),
+    );
+    assert((await frame.locator('.figure-body svg').count()) > 0);
+    assert.equal(await frame.locator('.figure-error, .cell-error, .page-problem').count(), 0);
+  });
+
+  test('shows a stored result before anything has run', async () => {
+    assert.match(await experiment(frame).locator('.result-origin').innerText(), /stored run/i);
+    assert.match(await experiment(frame).locator('.verdict').innerText(), /claim/);
+  });
+
+  test('counts the marks that the reader ticks', async () => {
+    await frame.locator('.cell-points vscode-checkbox').first().click();
+    await frame.locator('.cell-points vscode-checkbox').nth(1).click();
+    assert.equal(await frame.locator('.marks-sum').innerText(), '2 of 6 marks');
+  });
+
+  test('shows no more than the chosen length', async () => {
+    const visible = () => frame.locator('.cell:visible').count();
+    const all = await visible();
+    await frame.getByText('Answer', { exact: true }).click();
+    const answer = await visible();
+    await frame.getByText('Key points', { exact: true }).click();
+    assert.equal(await visible(), 2);
+    await frame.getByText('Long read', { exact: true }).click();
+    assert.equal(await visible(), all);
+    assert(answer > 2 && answer < all);
+  });
+
+  test('pauses, goes on frame by frame, and stops for good', async () => {
+    await action(frame, 'run').click();
+    await runState(frame, 'running');
+    const progress = () =>
+      experiment(frame)
+        .locator('.run-bar')
+        .evaluate((bar) => (bar as HTMLProgressElement).value); // the class of this element
+    await frame.waitForFunction(
+      () => (document.querySelector<HTMLProgressElement>('.run-bar')?.value ?? 0) > 0,
+    );
+    await action(frame, 'pause').click();
+    await runState(frame, 'paused');
+    const paused = await progress();
+    await action(frame, 'step').click();
+    await frame.waitForFunction(
+      (before) => (document.querySelector<HTMLProgressElement>('.run-bar')?.value ?? 0) > before,
+      paused,
+    );
+    await action(frame, 'pause').click();
+    await runState(frame, 'running');
+    const stopped = await experiment(frame).evaluate(async (cell) => {
+      const bar = cell.querySelector('progress')!;
+      const begin = performance.now();
+      cell.querySelector<HTMLElement>('[data-action="stop"]')!.click();
+      const took = performance.now() - begin;
+      const before = bar.value;
+      // Twenty drawn frames: a run that went on would have moved the bar.
+      for (let drawn = 0; drawn < 20; drawn++) await new Promise(requestAnimationFrame);
+      return { state: (cell as HTMLElement).dataset['run'], moved: bar.value !== before, took };
+    });
+    assert.equal(stopped.state, 'stopped');
+    assert.equal(stopped.moved, false);
+    assert(stopped.took < 100, `${stopped.took} ms`);
+  });
+
+  test('runs to a result, says so once, and takes a prediction before', async () => {
+    await action(frame, 'reset').click();
+    await experiment(frame).locator('vscode-radio').first().click();
+    await experiment(frame).locator('.commit').click();
+    await setParameter(frame, 'Training steps', '60');
+    await action(frame, 'run').click();
+    await runState(frame, 'finished');
+    assert.match(
+      await experiment(frame).locator('.result-origin').innerText(),
+      /your run, seed 1/i,
+    );
+    assert.match(await experiment(frame).locator('.verdict').innerText(), /This run/);
+    assert.notEqual(await experiment(frame).locator('.measured').first().innerText(), '–');
+    assert.match(await experiment(frame).locator('.reveal').innerText(), /predicted/);
+    assert.match(await frame.locator('#announcer').innerText(), /finished/);
+  });
+
+  test('marks a result as stale when a setting changes', async () => {
+    await setParameter(frame, 'Training steps', '80');
+    assert.match(await experiment(frame).locator('.result-stale').innerText(), /60 → 80/);
+    await setParameter(frame, 'Training steps', '60');
+    await experiment(frame).locator('.result-stale').waitFor({ state: 'hidden' });
+  });
+
+  test('can be worked by keyboard alone', async () => {
+    await frame.locator('.toolbar vscode-button').first().focus();
+    const reached = new Set<string>();
+    for (let presses = 0; presses < 12; presses++) {
+      await workbench.page.keyboard.press('Tab');
+      reached.add(
+        await frame.evaluate(() => document.activeElement?.closest('[class]')?.className ?? ''),
+      );
+    }
+    assert(reached.size > 3, [...reached].join(' | '));
+    await action(frame, 'reset').focus();
+    await workbench.page.keyboard.press('Enter');
+    assert.match(await experiment(frame).locator('.result-origin').innerText(), /stored run/i);
+    const chart = experiment(frame).locator('.chart-lines').first();
+    await chart.focus();
+    await workbench.page.keyboard.press('End');
+    await workbench.page.keyboard.press('ArrowLeft');
+    const readout = chart.locator('xpath=following-sibling::span[1]');
+    assert.match(await readout.innerText(), /\d/);
+  });
+
+  test('follows a change of theme', async () => {
+    const ground = () => frame.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const before = await ground();
+    await workbench.setTheme('light');
+    await frame.waitForFunction(
+      (old) => getComputedStyle(document.body).backgroundColor !== old,
+      before,
+    );
+    await frame.waitForFunction(() => {
+      // A curve on the canvas: its pixels are of the new theme's colour, not of the old one's.
+      const canvas = document.querySelector<HTMLCanvasElement>('canvas.chart-lines');
+      return document.body.classList.contains('vscode-light') && (canvas?.width ?? 0) > 0;
+    });
+    await workbench.setTheme('dark');
+  });
+
+  test('comes back where it was after it was hidden', async () => {
+    await action(frame, 'reset').click();
+    await setParameter(frame, 'Training steps', '60');
+    await action(frame, 'run').click();
+    await runState(frame, 'finished');
+    const [cell] = await Promise.all([experiment(frame).getAttribute('id')]);
+    await goTo(frame, cell!);
+    await frame.waitForFunction(() => scrollY > 0);
+    assert.equal(await cellAtTop(frame), cell);
+    await workbench.runCommand('File: New Untitled Text File');
+    await workbench.page.locator('.monaco-editor').first().waitFor();
+    await workbench.runCommand('View: Close Editor');
+    frame = await workbench.pageFrame(question);
+    await frame.locator('.toolbar').waitFor();
+    await frame.waitForFunction(() => scrollY > 0);
+    assert.equal(await cellAtTop(frame), cell);
+    assert.match(await experiment(frame).locator('.result-origin').innerText(), /your run of/i);
+    assert.equal(await frame.locator('.marks-sum').textContent(), '2 of 6 marks');
+  });
+
+  test('comes back where it was after the window was reloaded', async () => {
+    const cell = await cellAtTop(frame);
+    await workbench.reload();
+    frame = await workbench.pageFrame(question);
+    await frame.locator('.toolbar').waitFor();
+    await frame.waitForFunction(() => scrollY > 0);
+    assert.equal(await cellAtTop(frame), cell);
+    assert.match(await experiment(frame).locator('.result-origin').innerText(), /your run of/i);
+  });
+});
+
+suite('The answer panel, when something is missing', () => {
+  let workbench: Workbench;
+
+  suiteSetup(async () => {
+    workbench = await openWorkbench({ theme: 'hc-black' });
+  });
+  suiteTeardown(() => workbench.close());
+
+  test('a worker that cannot be loaded leaves the run to the page, and it says so', async () => {
+    await workbench.page.context().addInitScript(() => {
+      // Its script comes through the webview's own service worker, which no route reaches.
+      window.Worker = function () {
+        throw new Error('no workers here');
+      } as unknown as typeof Worker; // only ever constructed
+    });
+    const frame = await workbench.openQuestion(question);
+    await frame.locator('.toolbar').waitFor();
+    await setParameter(frame, 'Training steps', '20');
+    await action(frame, 'run').click();
+    await experiment(frame).locator('.run-notice').waitFor();
+    assert.match(await experiment(frame).locator('.run-notice').innerText(), /in the page itself/);
+    await runState(frame, 'finished');
+  });
+
+  test('a message that nobody knows is refused, and the page goes on', async () => {
+    const frame = await workbench.pageFrame(question);
+    await frame.evaluate(() => {
+      postMessage({ kind: 'notification', type: 'show', page: { html: 7 } });
+      postMessage('nonsense');
+    });
+    await frame.getByText('Key points', { exact: true }).click();
+    assert.match(await frame.locator('h1').innerText(), /LSTM/);
+    assert.equal(await frame.locator('.page-problem').count(), 0);
+  });
+});
