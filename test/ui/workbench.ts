@@ -179,6 +179,8 @@ export class Workbench {
   /** Opens a question through `Unfold: Go to Question…` and returns its page when it is drawn. */
   async openQuestion(id: string): Promise<Frame> {
     const { number, title, paper } = describeQuestion(id);
+    // The palette lists what is contributed when it opens, and does not look again.
+    await this.activityBarItem('Unfold').waitFor();
     await this.runCommand('Unfold: Go to Question…');
     await this.pick(title, number, title, paper);
     return this.pageFrame(id);
