@@ -44,7 +44,17 @@ function create<T extends HTMLElement>(tag: string, attributes: Attributes, chil
   const element = document.createElement(tag) as T;
   setAttributes(element, attributes);
   for (const child of children) if (child) element.append(child);
+  // A button keeps the name it is given, and may be given another.
+  const label = attributes['aria-label'];
+  if (typeof label === 'string' && tag !== 'vscode-button') keepLabel(element, label);
   return element;
+}
+
+/** The toolkit names its controls anew (`Text field`) when they are put on the page. */
+function keepLabel(element: HTMLElement, label: string): void {
+  new MutationObserver(() => {
+    if (element.getAttribute('aria-label') !== label) element.setAttribute('aria-label', label);
+  }).observe(element, { attributes: true, attributeFilter: ['aria-label'] });
 }
 
 export interface ButtonOptions {
@@ -117,13 +127,14 @@ export interface ValueControl<T> {
   set(value: T): void;
 }
 
+/** @param name What a screen reader reads for it. */
 export function checkbox(
-  label: string | readonly Node[],
+  name: string,
+  label: Node,
   checked: boolean,
   onChange: (checked: boolean) => void,
 ): ValueControl<boolean> {
-  const children = typeof label === 'string' ? [label] : [...label];
-  const element = create<Checkbox>('vscode-checkbox', { checked }, children);
+  const element = create<Checkbox>('vscode-checkbox', { checked, 'aria-label': name }, [label]);
   let silent = false;
   element.addEventListener('change', () => {
     if (!silent) onChange(element.checked);

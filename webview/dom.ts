@@ -41,3 +41,10 @@ export function setText(element: Element, text: string): void {
 let lastId = 0;
 /** An id that no other element of this page has. */
 export const uniqueId = (prefix: string): string => `${prefix}-u${++lastId}`;
+
+/** The text as it is read: KaTeX keeps its formulas twice, once for the eye. */
+export function readableText(element: HTMLElement): string {
+  const copy = element.cloneNode(true) as HTMLElement; // A clone is of its original's class.
+  for (const hidden of copy.querySelectorAll('.katex-mathml')) hidden.remove();
+  return copy.textContent.trim();
+}

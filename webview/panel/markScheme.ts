@@ -1,6 +1,6 @@
 /** The mark scheme with boxes to tick: how many marks would this answer have got? */
 import { checkbox } from '../controls';
-import { make, setText } from '../dom';
+import { make, readableText, setText } from '../dom';
 
 /** `4 of 6 marks`; halves stay halves. */
 export function marksText(got: number, all: number): string {
@@ -27,7 +27,7 @@ export function mountMarkScheme(
   };
   items.forEach((item, index) => {
     const label = make('span', { class: 'point-text' }, ...item.childNodes);
-    const box = checkbox([label], chosen.has(index), (checked) => {
+    const box = checkbox(readableText(label), label, chosen.has(index), (checked) => {
       if (checked) chosen.add(index);
       else chosen.delete(index);
       update();

@@ -1,5 +1,5 @@
 /** The parts of the page, to go to: a column where there is room, a drop-down where there is not. */
-import { make, uniqueId } from '../dom';
+import { make, readableText, uniqueId } from '../dom';
 
 interface Entry {
   readonly label: string;
@@ -26,7 +26,7 @@ function entriesOf(page: HTMLElement): Entry[] {
     for (const heading of cell.querySelectorAll<HTMLElement>('h2, h3')) {
       if (heading.closest('details')) continue;
       entries.push({
-        label: readable(heading),
+        label: readableText(heading),
         kind,
         level: heading.tagName === 'H3' ? 3 : 2,
         target: heading.closest('.cell > :first-child') === heading ? cell : heading,
@@ -35,13 +35,6 @@ function entriesOf(page: HTMLElement): Entry[] {
     }
   }
   return entries;
-}
-
-/** The text as it is read: KaTeX keeps its formulas twice, once for the eye. */
-function readable(heading: HTMLElement): string {
-  const copy = heading.cloneNode(true) as HTMLElement; // A clone is of its original's class.
-  for (const hidden of copy.querySelectorAll('.katex-mathml, [data-toolbar]')) hidden.remove();
-  return copy.textContent.trim();
 }
 
 export function createOutline(
