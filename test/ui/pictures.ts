@@ -57,7 +57,7 @@ export async function takePictures(folder: string): Promise<string[]> {
         await show(frame, '.cell-experiment .run-actions');
         await run.click();
         await run.filter({ hasText: 'Run again' }).waitFor({ timeout: 180_000 });
-        await show(frame, '.cell-experiment .run-actions');
+        await show(frame, '.cell-experiment .result', 'end');
       }),
     ];
   } finally {
@@ -66,19 +66,20 @@ export async function takePictures(folder: string): Promise<string[]> {
   }
 }
 
-/** Scrolls the page so that a part stands near the top of it. */
-async function show(frame: Frame, selector: string): Promise<void> {
+/** Scrolls the page so that a part stands near the top or the bottom of it. */
+async function show(frame: Frame, selector: string, edge = 'start'): Promise<void> {
   await frame
     .locator(selector)
     .first()
-    .evaluate((element) => {
+    .evaluate((element, side) => {
       let scroller = element.parentElement;
       const scrolls = (node: Element) =>
         node === document.scrollingElement || /auto|scroll/.test(getComputedStyle(node).overflowY);
       while (scroller && !(scrolls(scroller) && scroller.scrollHeight > scroller.clientHeight)) {
         scroller = scroller.parentElement;
       }
-      const top = element.getBoundingClientRect().top - 72;
+      const box = element.getBoundingClientRect();
+      const top = side === 'end' ? box.bottom - innerHeight + 24 : box.top - 72;
       scroller?.scrollBy({ top, behavior: 'instant' });
-    });
+    }, edge);
 }

@@ -150,10 +150,10 @@ export class Workbench {
     private readonly onClose: () => Promise<void>,
   ) {}
 
-  /** Waits until the window takes input. */
+  /** Waits until the window takes input and knows what Unfold adds to it. */
   async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
-    await this.activityBarItem('Explorer').waitFor();
+    await this.activityBarItem('Unfold').waitFor();
   }
 
   activityBarItem(name: string): Locator {
