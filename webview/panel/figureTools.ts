@@ -81,9 +81,9 @@ export function mountFigureTools(figure: HTMLElement, options: FigureToolsOption
         onChange: (next) => keep({ travel: { ...next } }),
         onStep: options.lookAt,
       });
-      figure.after(view.element);
+      figure.append(view.element);
     }
-    body.hidden = open;
+    figure.classList.toggle('travelling', open);
     if (choice) choice.element.hidden = open;
     travel.setLabel(open ? 'Back to the figure' : 'Step through time');
     travel.element.setAttribute('aria-expanded', String(open));

@@ -114,8 +114,9 @@ function followPlace(
       link?.setAttribute('aria-current', 'true');
       current = link;
     },
-    // All the way up, so that a jump past a part is noticed, too.
-    { rootMargin: '1000000px 0px -70% 0px' },
+    // All the way up, so that a jump past a part is noticed, too. The root is named because a frame
+    // of another origin, as a webview is, has its margins ignored otherwise.
+    { root: document, rootMargin: '1000000px 0px -70% 0px' },
   );
   for (const { target } of entries) observer.observe(target);
   signal.addEventListener('abort', () => observer.disconnect());

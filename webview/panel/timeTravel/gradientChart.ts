@@ -45,7 +45,7 @@ export function gradientChart(points: readonly GradientPoint[], position: number
     .join('; ');
   return (
     `<svg class="gradient-chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="Length of the gradient, step by step back from the loss. ${escape(words)}.">` +
-    `<text class="axis" x="6" y="${top - 4}">‖∂L/∂h‖, log scale</text>` +
+    `<text class="axis" x="6" y="${top - 4}">‖∂L/∂${points[0]?.label[0] ?? 'h'}‖, log scale</text>` +
     `<line class="reference" x1="44" x2="${width - 6}" y1="${one}" y2="${one}"/>` +
     `<text class="tick" x="40" y="${Number(one) + 4}" text-anchor="end">×1</text>` +
     `<line class="base" x1="44" x2="${width - 6}" y1="${base}" y2="${base}"/>` +

@@ -1,6 +1,6 @@
 import type { Trace, TraceStep } from '../../../src/lab/trace/traceModel';
 
-/** ‖∂L/∂h‖ of one step, and how much of the gradient at the loss that is. */
+/** ‖∂L/∂h‖ of one step (of an LSTM ‖∂L/∂c‖: the cell state is its path through time), and how much of the gradient at the loss that is. */
 export interface GradientPoint {
   readonly index: number;
   readonly label: string;
@@ -12,12 +12,15 @@ export interface GradientPoint {
 export function stepLabel(step: TraceStep): string {
   const symbol = step.part === 'decoder' ? 's' : 'h';
   const arrow = step.part === 'backward' ? '←' : '';
-  return `${symbol}${arrow}${step.t}`;
+  return `${step.gradientC ? 'c' : symbol}${arrow}${step.t}`;
 }
 
 /** In the order in which the gradient arrives. */
 export function gradientPoints(trace: Trace): readonly GradientPoint[] {
-  const norms = trace.gradientOrder.map((index) => Math.hypot(...trace.steps[index]!.gradientH));
+  const norms = trace.gradientOrder.map((index) => {
+    const { gradientC, gradientH } = trace.steps[index]!;
+    return Math.hypot(...(gradientC ?? gradientH));
+  });
   const start = norms[0]!;
   return trace.gradientOrder.map((index, at) => ({
     index,

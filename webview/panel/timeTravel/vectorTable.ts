@@ -1,4 +1,5 @@
 import type { Trace, TraceStep } from '../../../src/lab/trace/traceModel';
+import { readable } from './gradientStory';
 
 /** What a symbol is called, in the order in which the equations use them. */
 const rows: readonly { readonly symbol: string; readonly sign: string; readonly name: string }[] = [
@@ -19,15 +20,17 @@ const rows: readonly { readonly symbol: string; readonly sign: string; readonly 
 ];
 
 export function formatValue(value: number): string {
+  // A gradient that has vanished is not 0, and should not look it.
+  if (value !== 0 && Math.abs(value) < 0.005) return readable(value).replace('-', '−');
   const text = value.toFixed(2).replace('-', '−');
   return text === '−0.00' ? '0.00' : text;
 }
 
 /** A cell whose background says sign and size: `--size` runs from 0 to 1. */
-function valueCell(value: number, label: string | undefined): HTMLElement {
+function valueCell(value: number, largest: number, label: string | undefined): HTMLElement {
   const cell = document.createElement('span');
   cell.className = value < 0 ? 'value negative' : 'value positive';
-  cell.style.setProperty('--size', Math.min(1, Math.abs(value)).toFixed(3));
+  cell.style.setProperty('--size', Math.min(1, Math.abs(value) / largest).toFixed(3));
   cell.textContent = formatValue(value);
   if (label !== undefined) {
     const name = document.createElement('small');
@@ -37,10 +40,14 @@ function valueCell(value: number, label: string | undefined): HTMLElement {
   return cell;
 }
 
-function vector(values: readonly number[], labels?: readonly string[]): HTMLElement {
+function vector(
+  values: readonly number[],
+  largest: number,
+  labels?: readonly string[],
+): HTMLElement {
   const strip = document.createElement('span');
   strip.className = 'vector';
-  strip.append(...values.map((value, at) => valueCell(value, labels?.[at])));
+  strip.append(...values.map((value, at) => valueCell(value, largest, labels?.[at])));
   return strip;
 }
 
@@ -72,7 +79,9 @@ export function vectorTable(trace: Trace, step: TraceStep, withGradient: boolean
     }
     row.append(head);
     row.insertCell().textContent = `${name}, ${values.length}`;
-    row.insertCell().append(vector(values, labels));
+    // Gates and states are seen against 1, a gradient against its own largest part.
+    const largest = symbol === undefined ? Math.max(1e-300, ...values.map(Math.abs)) : 1;
+    row.insertCell().append(vector(values, largest, labels));
   };
   const source = [...trace.request.word];
   for (const { symbol, sign, name } of rows) {
