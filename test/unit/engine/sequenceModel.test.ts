@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { loadEngine, type EngineVariant } from '../../../src/lab/engine/loadEngine';
-import { createSequenceModel, type SequenceModel } from '../../../src/lab/engine/sequenceModel';
+import {
+  createSequenceModel,
+  type SequenceModel,
+  type SequenceModelOptions,
+} from '../../../src/lab/engine/sequenceModel';
 import type { LabelledBatch } from '../../../src/lab/engine/sequenceBatch';
 
 /** A small linear congruential generator: tests need numbers, not quality. */
@@ -120,6 +124,113 @@ suite('engine: the direct path', () => {
     assert.throws(
       () => model.predict({ batch: 2, steps: 3, inputs, lengths: [1, 4] }),
       /A length is between 0 and 3/,
+    );
+  });
+
+  const nets: Record<string, Pick<SequenceModelOptions, 'layers' | 'output'>> = {
+    'stacked, bidirectional, every step': {
+      layers: [
+        { kind: 'gru', units: 5, bidirectional: true },
+        { kind: 'lstm', units: 4, bidirectional: true },
+        { kind: 'dense', units: 6, activation: 'tanh' },
+      ],
+      output: { size: 3, loss: 'softmaxCrossEntropy', at: 'every' },
+    },
+    'bidirectional, last step': {
+      layers: [
+        { kind: 'rnn', units: 3 },
+        { kind: 'gru', units: 9, bidirectional: true, resetAfter: true },
+      ],
+      output: { size: 2, loss: 'meanSquaredError', at: 'last' },
+    },
+    'binary targets': {
+      layers: [{ kind: 'lstm', units: 4, forgetGate: false }],
+      output: { size: 3, loss: 'sigmoidCrossEntropy', at: 'every' },
+    },
+    feedforward: {
+      layers: [{ kind: 'dense', units: 7, activation: 'tanh' }],
+      output: { size: 2, loss: 'meanSquaredError', at: 'every' },
+    },
+  };
+  for (const [name, net] of Object.entries(nets)) {
+    test(`gradients of a whole net are central differences: ${name}`, async () => {
+      const engine = await loadEngine({ variant: 'simd' });
+      const random = generator(5);
+      const model = createSequenceModel(engine, {
+        ...net,
+        inputSize: 3,
+        optimizer: { kind: 'sgd', learningRate: 0 },
+        random,
+        inputGradient: true,
+      });
+      const [batch, steps] = [5, 6];
+      const rows = batch * (net.output.at === 'every' ? steps : 1);
+      const draw = (length: number): Float32Array =>
+        Float32Array.from({ length }, () => random() * 2 - 1);
+      const data: LabelledBatch = {
+        batch,
+        steps,
+        inputs: draw(batch * steps * 3),
+        lengths: [6, 1, 3, 5, 6],
+        targets:
+          net.output.loss === 'softmaxCrossEntropy'
+            ? Int32Array.from({ length: rows }, () => Math.floor(random() * net.output.size))
+            : draw(rows * net.output.size).map((value) => Math.abs(value)),
+      };
+      assert.ok(Math.abs(model.backward(data) - model.evaluate(data)) < 1e-6);
+      model.backward(data);
+      const gradients = model.parameters.map((parameter) => model.readGradient(parameter));
+      const inputGradient = model.inputGradient();
+      const epsilon = 1e-2;
+      const check = (
+        what: string,
+        gradient: Float32Array,
+        lossAt: (direction: Float32Array, step: number) => number,
+      ): void => {
+        const direction = draw(gradient.length);
+        const numerical =
+          (lossAt(direction, epsilon) - lossAt(direction, -epsilon)) / (2 * epsilon);
+        const ours = gradient.reduce((sum, value, i) => sum + value * direction[i]!, 0);
+        const size = Math.hypot(...gradient) * Math.hypot(...direction);
+        assert.ok(
+          Math.abs(ours - numerical) < 2e-3 * size + 1e-4,
+          `${what}: ${ours}, ${numerical}`,
+        );
+      };
+      model.parameters.forEach((parameter, index) => {
+        const values = model.read(parameter);
+        check(parameter.name, gradients[index]!, (direction, step) => {
+          model.write(
+            parameter,
+            values.map((value, i) => value + step * direction[i]!),
+          );
+          const loss = model.evaluate(data);
+          model.write(parameter, values);
+          return loss;
+        });
+      });
+      check('input', inputGradient, (direction, step) => {
+        const inputs = data.inputs!.map((value, i) => value + step * direction[i]!);
+        return model.evaluate({ ...data, inputs });
+      });
+    });
+  }
+
+  test('tokens give the same as the one-hot rows they stand for', async () => {
+    const engine = await loadEngine({ variant: 'simd' });
+    const model = createSequenceModel(engine, {
+      inputSize: 20,
+      layers: [{ kind: 'lstm', units: 6 }],
+      output: { size: 2, loss: 'meanSquaredError', at: 'last' },
+      optimizer: { kind: 'adam', learningRate: 0.01 },
+      random: generator(6),
+    });
+    const tokens = Int32Array.from([3, 19, 0, 7]);
+    const inputs = new Float32Array(80);
+    tokens.forEach((token, row) => (inputs[row * 20 + token] = 1));
+    assert.deepEqual(
+      model.predict({ batch: 2, steps: 2, tokens }),
+      model.predict({ batch: 2, steps: 2, inputs }),
     );
   });
 });

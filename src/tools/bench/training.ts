@@ -1,0 +1,164 @@
+import { type Contender, measure } from './contenders/contender';
+import { makeDirect } from './contenders/direct';
+import { type BenchPage, openBenchPage } from './browser';
+import { startPyTorch } from './pytorch';
+import type { ContenderName } from './worker';
+import {
+  flopsPerStep,
+  makeBatches,
+  type Workload,
+  type WorkloadName,
+  workloads,
+} from './workloads';
+
+/**
+ * GFLOP/s of one core when WebAssembly multiplies registers alone with fused multiply-add: the
+ * ceiling that `fractionOfPeak` measures against.
+ */
+const PEAK_GFLOPS = 48.5;
+
+const contenders: readonly ContenderName[] = [
+  'direct',
+  'directSimd',
+  'api',
+  'layersWasm',
+  'layersCpu',
+  'recurrentJs',
+];
+
+interface Rates {
+  readonly stepsPerSecond: number;
+  readonly overPyTorch: number | null;
+  readonly overTfjsLayersWasm: number;
+}
+
+interface WorkloadReport {
+  readonly api: Rates;
+  readonly direct: Rates;
+  /** The build whose numbers are the same everywhere. */
+  readonly directSimd: Rates;
+  /** The direct path in Node, in this process. */
+  readonly node: Rates;
+  readonly firstStepMs: number;
+  readonly gflops: number;
+  readonly fractionOfPeak: number;
+  readonly peers: Readonly<Record<string, number | null>>;
+}
+
+export interface TrainingReport {
+  readonly machine: string;
+  readonly browser: string;
+  readonly pytorch: string | null;
+  readonly rounds: number;
+  readonly training: Partial<Record<WorkloadName, WorkloadReport>>;
+}
+
+/** Options: `--rounds N` (default 5), `--seconds S` per round (default 0.6), `--only W1,W4`. */
+export async function training(args: readonly string[]): Promise<TrainingReport> {
+  const option = (name: string): string | undefined => {
+    const at = args.indexOf(`--${name}`);
+    return at < 0 ? undefined : args[at + 1];
+  };
+  const rounds = Number(option('rounds') ?? 5);
+  const seconds = Number(option('seconds') ?? 0.6);
+  const only = option('only')?.split(',');
+  const page = await openBenchPage();
+  try {
+    const report: TrainingReport['training'] = {};
+    let pytorch: string | null = null;
+    for (const work of Object.values(workloads)) {
+      if (only && !only.includes(work.name)) continue;
+      const measured = await measureWorkload(page, work, rounds, seconds);
+      pytorch = measured.pytorch ?? pytorch;
+      report[work.name] = measured.report;
+    }
+    const machine = `${process.platform} ${process.arch}, Node ${process.versions.node}`;
+    return { machine, browser: page.browser, pytorch, rounds, training: report };
+  } finally {
+    await page.close();
+  }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** Three digits are more than a shared machine repeats. */
+const rounded = (value: number): number => Number(value.toPrecision(3));
+
+async function measureWorkload(
+  page: BenchPage,
+  work: Workload,
+  rounds: number,
+  seconds: number,
+): Promise<{ report: WorkloadReport; pytorch: string | undefined }> {
+  console.error(`${work.name} …`);
+  const torch = await startPyTorch(work);
+  const local: Contender = await makeDirect(work);
+  const batches = makeBatches(work);
+  const ids = contenders.map((name) => ({ name, id: `${work.name}/${name}` }));
+  const rates = new Map<string, number[]>();
+  const note = (name: string, rate: number): void => {
+    rates.set(name, [...(rates.get(name) ?? []), rate]);
+  };
+  try {
+    for (const { id, name } of ids) await page.start(id, name, work);
+    // One round that does not count, for the compilers to warm up, then the rounds that do.
+    for (let round = 0; round <= rounds; round += 1) {
+      const keep = (name: string, rate: number): void => {
+        if (round > 0) note(name, rate);
+      };
+      if (torch) keep('pytorch', await torch.round(seconds));
+      for (const { id, name } of ids) keep(name, await page.round(id, seconds));
+      keep('node', measure(local, batches, seconds));
+    }
+    const firstSteps: number[] = [];
+    for (let round = 0; round < rounds; round += 1) firstSteps.push(await page.firstStep(work));
+    return {
+      pytorch: torch?.version,
+      report: summarise(work, rates, median(firstSteps)),
+    };
+  } finally {
+    torch?.stop();
+    local.dispose();
+    for (const { id } of ids) await page.stop(id);
+  }
+}
+
+/** Ratios are medians of the rounds' own ratios: what slows one round down slows both. */
+function summarise(
+  work: Workload,
+  rates: ReadonlyMap<string, readonly number[]>,
+  firstStepMs: number,
+): WorkloadReport {
+  const of = (name: string): readonly number[] => rates.get(name) ?? [];
+  const over = (name: string, other: string): number | null => {
+    const ratios = of(name).flatMap((rate, i) => (of(other)[i] ? [rate / of(other)[i]!] : []));
+    return ratios.length ? rounded(median(ratios)) : null;
+  };
+  const report = (name: string): Rates => ({
+    stepsPerSecond: rounded(median(of(name))),
+    overPyTorch: over(name, 'pytorch'),
+    overTfjsLayersWasm: over(name, 'layersWasm')!,
+  });
+  const peer = (name: string): number | null =>
+    of(name).length ? rounded(median(of(name))) : null;
+  const gflops = (median(of('direct')) * flopsPerStep(work)) / 1e9;
+  return {
+    api: report('api'),
+    direct: report('direct'),
+    directSimd: report('directSimd'),
+    node: report('node'),
+    firstStepMs: Math.round(firstStepMs),
+    gflops: rounded(gflops),
+    fractionOfPeak: rounded(gflops / PEAK_GFLOPS),
+    peers: {
+      pytorch: peer('pytorch'),
+      tfjsLayersWasm: peer('layersWasm'),
+      tfjsLayersCpu: peer('layersCpu'),
+      recurrentJs: peer('recurrentJs'),
+    },
+  };
+}
