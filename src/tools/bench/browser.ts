@@ -24,7 +24,7 @@ export interface BenchPage {
 
 async function bundle(name: string): Promise<string> {
   const plugin = (await import(pathToFileURL(inProject('src', 'tools', 'engine.mjs')).href)) as {
-    enginePlugin: import('esbuild').Plugin;
+    enginePlugin: Plugin;
   };
   const { outputFiles } = await build({
     entryPoints: [inProject('src', 'tools', 'bench', `${name}.ts`)],
