@@ -37,4 +37,5 @@ export const stateKeys = {
   progress: 'unfold.progress',
   groupBy: 'unfold.groupBy',
   filters: 'unfold.filters',
+  openQuestions: 'unfold.openQuestions',
 } as const;

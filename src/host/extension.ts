@@ -25,6 +25,7 @@ export function activate(context: ExtensionContext): Parts | undefined {
   const scaffolder = new Scaffolder(store, log);
   const panels = new QuestionPanelManager({
     extensionUri: context.extensionUri,
+    workspaceState: context.workspaceState,
     store,
     progress,
     log,

@@ -78,7 +78,7 @@ export function messageHtml(resources: PanelResources, title: string, message: s
     resources,
     title,
     `<body>
-<main id="page"><h1>${escapeHtml(title)}</h1><p>${escapeHtml(message)}</p></main>
+<main id="page"><article class="page"><header class="cell cell-heading"><h1>${escapeHtml(title)}</h1><p>${escapeHtml(message)}</p></header></article></main>
 </body>`,
   );
 }

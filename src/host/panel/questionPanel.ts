@@ -108,7 +108,12 @@ export class QuestionPanel extends DisposableOwner {
         this.showPage(page);
         await this.parts.progress.markOpened(questionId);
       } else {
-        this.say('Question not found', `Unfold has no question "${questionId}" any more.`);
+        this.say(
+          'Question not found',
+          questionId === ''
+            ? 'It is not known which question was open here. Choose one in the Unfold view.'
+            : `Unfold has no question "${questionId}" any more.`,
+        );
       }
     } catch (error) {
       this.parts.log.error(`${questionId} cannot be shown: ${errorText(error)}`);

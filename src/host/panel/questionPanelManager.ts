@@ -1,7 +1,7 @@
 import { commands, EventEmitter, ViewColumn, window } from 'vscode';
-import type { Event, Uri, WebviewPanel, WebviewPanelSerializer } from 'vscode';
+import type { Event, Memento, Uri, WebviewPanel, WebviewPanelSerializer } from 'vscode';
 import type { LogOutputChannel } from 'vscode';
-import { contextKeys, panelViewType } from '../../common/ids';
+import { contextKeys, panelViewType, stateKeys } from '../../common/ids';
 import type { ProgressStore } from '../progress/progressStore';
 import type { QuestionStore } from '../questions/questionStore';
 import { DisposableOwner } from '../util/disposable';
@@ -10,6 +10,7 @@ import { QuestionPanel, type PanelActions } from './questionPanel';
 
 interface ManagerParts {
   readonly extensionUri: Uri;
+  readonly workspaceState: Memento;
   readonly store: QuestionStore;
   readonly progress: ProgressStore;
   readonly actions: PanelActions;
@@ -26,10 +27,14 @@ export class QuestionPanelManager extends DisposableOwner implements WebviewPane
   readonly onDidChangeActive: Event<QuestionPanel | undefined> = this.activeChanged.event;
   /** Used last first. */
   private panels: readonly QuestionPanel[] = [];
+  /** The questions that were open when the last window ended, and are not back yet. */
+  private toRevive: readonly string[];
   private readonly pages: PageBuilder;
 
   constructor(private readonly parts: ManagerParts) {
     super();
+    const open = parts.workspaceState.get<unknown>(stateKeys.openQuestions);
+    this.toRevive = Array.isArray(open) ? open.filter((id) => typeof id === 'string') : [];
     this.pages = new PageBuilder(parts.store, parts.progress, parts.log);
     this.register(
       parts.store.onDidChange(() => {
@@ -82,13 +87,25 @@ export class QuestionPanelManager extends DisposableOwner implements WebviewPane
 
   /** Brings a panel back after the window was reloaded; `state` is what its view had saved. */
   async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
-    await this.adopt(panel, savedQuestionId(state) ?? '');
+    await this.adopt(panel, this.claim(savedQuestionId(state)));
   }
 
   /** Leaves the panels themselves open: the window's next session revives them. */
   override dispose(): void {
     for (const panel of this.panels) panel.dispose();
     super.dispose();
+  }
+
+  /**
+   * Which question a revived panel shows. A window in a browser may end before VS Code has kept what
+   * the view saved last: a question that no panel showed at the end is such a stale one, and gives way
+   * to one that was open and is not back yet.
+   */
+  private claim(saved: string | undefined): string {
+    const claimed =
+      saved !== undefined && this.toRevive.includes(saved) ? saved : (this.toRevive[0] ?? saved);
+    this.toRevive = this.toRevive.filter((id) => id !== claimed);
+    return claimed ?? '';
   }
 
   private async adopt(panel: WebviewPanel, questionId: string): Promise<void> {
@@ -112,6 +129,9 @@ export class QuestionPanelManager extends DisposableOwner implements WebviewPane
     const { active } = this;
     void commands.executeCommand('setContext', contextKeys.panelActive, active !== undefined);
     this.activeChanged.fire(active);
+    // What is still to be revived must survive another reload meanwhile.
+    const open = [...this.panels.map(({ questionId }) => questionId), ...this.toRevive];
+    void this.parts.workspaceState.update(stateKeys.openQuestions, open);
   }
 }
 

@@ -1,9 +1,10 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
-import { commandIds, panelViewType } from '../../../src/common/ids';
+import { commandIds, panelViewType, stateKeys } from '../../../src/common/ids';
 import type { Parts } from '../../../src/host/commands/parts';
 import type { QuestionPanel } from '../../../src/host/panel/questionPanel';
-import { startAnew, unfoldParts } from './unfold';
+import { QuestionPanelManager } from '../../../src/host/panel/questionPanelManager';
+import { extensionRoot, startAnew, unfoldParts } from './unfold';
 
 suite('The question panel', () => {
   let parts: Parts;
@@ -83,7 +84,36 @@ suite('The question panel', () => {
       assert.notInclude(panel.webview.html, '<script');
       panel.dispose();
     }
-    assert.deepEqual(shown(), []);
+  });
+
+  test('is revived with what was open where VS Code kept an older state of its view', async () => {
+    const kept: Record<string, unknown> = {
+      [stateKeys.openQuestions]: ['2023-05-q4c', '2023-05-q3c'],
+    };
+    const workspaceState: vscode.Memento = {
+      keys: () => Object.keys(kept),
+      get: <T>(key: string, otherwise?: T) => (kept[key] ?? otherwise) as T, // as mementos do
+      update: (key, value) => Promise.resolve(void (kept[key] = value)),
+    };
+    const actions = { goToQuestion: () => Promise.resolve(), scaffold: () => Promise.resolve() };
+    const manager = new QuestionPanelManager({
+      ...{ extensionUri: extensionRoot(), workspaceState, actions },
+      ...{ store: parts.store, progress: parts.progress, log: parts.log },
+    });
+    const revive = async (questionId?: string) => {
+      const panel = vscode.window.createWebviewPanel(panelViewType, '', vscode.ViewColumn.Active);
+      await manager.deserializeWebviewPanel(panel, { questionId });
+      return manager.all.find((each) => each.panel === panel)?.questionId;
+    };
+    assert.equal(await revive('2023-05-q3c'), '2023-05-q3c');
+    assert.equal(await revive('2023-05-q3a'), '2023-05-q4c', 'the older state gives way');
+    assert.equal(await revive('2023-05-q3b'), '2023-05-q3b', 'nothing else was open');
+    assert.sameMembers(kept[stateKeys.openQuestions] as string[], [
+      '2023-05-q3c',
+      '2023-05-q4c',
+      '2023-05-q3b',
+    ]);
+    manager.dispose();
   });
 
   test('refuses a message that is none of the protocol, and goes on', async () => {
