@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { type Workbench, openWorkbench } from '../workbench';
+
+suite('The questions tree in the workbench', () => {
+  let workbench: Workbench;
+
+  suiteSetup(async () => {
+    workbench = await openWorkbench({ theme: 'hc-black', width: 1200, height: 800 });
+    await workbench.activityBarItem('Unfold').click();
+    await row('May–June 2023').waitFor();
+  });
+  suiteTeardown(() => workbench.close());
+
+  const sidebar = () => workbench.page.locator('.sidebar');
+  const row = (text: string): Locator =>
+    sidebar().locator('.monaco-list-row', { hasText: text }).first();
+  const action = (label: string): Locator =>
+    sidebar().locator(`.title-actions a[aria-label^="${label}"]`).first();
+
+  /** Ticks rows of the filter, and takes it over. */
+  async function filterBy(...labels: readonly string[]): Promise<void> {
+    await action('Filter Questions').click();
+    const picks = workbench.page.locator('.quick-input-list .monaco-list-row');
+    for (const label of labels) await picks.filter({ hasText: label }).first().click();
+    await workbench.page.locator('.quick-input-widget').getByText('OK').click();
+  }
+
+  test('shows number, title and marks of every row without widening the side bar', async () => {
+    const first = row('What is RNN?');
+    await first.waitFor();
+    assert.match(await first.innerText(), /^Q3 a/);
+    // The decoration that holds the marks follows the row.
+    await workbench.page.waitForFunction(
+      (element) => {
+        const label = element?.querySelector('.monaco-icon-label');
+        return label && getComputedStyle(label, '::after').content === '"6"';
+      },
+      await first.elementHandle(),
+    );
+  });
+
+  test("is searched by the tree's own find", async () => {
+    await workbench.runCommand('Unfold: Focus on Questions View');
+    await workbench.page.keyboard.press('Control+Alt+f');
+    const find = sidebar().locator('.monaco-findInput input, .monaco-findInput textarea').first();
+    await find.waitFor();
+    await find.fill('Bidirectional');
+    await row('How LSTM and Bidirectional').waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await find.waitFor({ state: 'hidden' });
+  });
+
+  test('is regrouped by the button in its title, and back', async () => {
+    await row('May–June 2023').hover();
+    await action('Group by Concept').click();
+    await row('Long short-term memory').waitFor();
+    await row('Long short-term memory').hover();
+    await action('Group by Paper').click();
+    await row('May–June 2023').waitFor();
+  });
+
+  test('is filtered in two clicks, says so, and is cleared in one', async () => {
+    await filterBy('5 marks');
+    await sidebar()
+      .getByText(/5 marks: \d+ of \d+ questions/)
+      .waitFor();
+    await row('What is RNN?').waitFor({ state: 'detached' });
+    await action('Clear Filters').click();
+    await row('What is RNN?').waitFor();
+  });
+
+  test('says what to do when nothing matches', async () => {
+    await filterBy('Done');
+    await sidebar().getByText('No question matches the filter.').waitFor();
+    await sidebar().getByText('Clear Filters', { exact: true }).click();
+    await row('What is RNN?').waitFor();
+  });
+
+  test('opens, marks and moves on by keyboard, and shows what was done after a reload', async () => {
+    await row('Nov–Dec 2023').waitFor();
+    await workbench.runCommand('Unfold: Focus on Questions View');
+    await workbench.page.keyboard.press('Home');
+    await workbench.page.keyboard.press('ArrowDown');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.pageFrame('2023-05-q3a');
+    await workbench.runCommand('Unfold: Mark as Done');
+    await sidebar().getByText('1 of 6 done').waitFor();
+    await workbench.runCommand('Unfold: Next Question');
+    await workbench.pageFrame('2023-05-q3b');
+    await workbench.page.locator('.statusbar').getByText('Q3 b · 6 marks').waitFor();
+    await sidebar().locator('.monaco-list-row.selected', { hasText: 'Q3 b' }).waitFor();
+    await workbench.page.locator('.statusbar').getByText('Q3 b · 6 marks').waitFor();
+    await workbench.reload();
+    await workbench.pageFrame('2023-05-q3b');
+    await sidebar().getByText('1 of 6 done').waitFor();
+  });
+
+  test('a row offers at most three actions, and marks as done with one of them', async () => {
+    const question = row('Explain Unfolding');
+    await question.hover();
+    const actions = question.locator('.actions .action-label');
+    const count = await actions.count();
+    assert.ok(count >= 1 && count <= 3, `${count} actions`);
+    await question.locator('a[aria-label^="Mark as Done"]').click();
+    await sidebar().getByText('2 of 6 done').waitFor();
+  });
+});
