@@ -16,8 +16,10 @@ export interface ChartColours {
   readonly highContrast: boolean;
 }
 
-const seriesVariables = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'].map(
-  (name) => `--vscode-charts-${name}`,
+/** The second is orange: the editor's own orange for charts is see-through in some themes. */
+const orange = '--vscode-symbolIcon-classForeground';
+const seriesVariables = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'].map((name) =>
+  name === 'orange' ? orange : `--vscode-charts-${name}`,
 );
 
 /** Dashes by the index of a series, for high contrast. */
@@ -105,7 +107,7 @@ export function readColours(body: HTMLElement): ChartColours {
     grid: cssColour(mix(ground, solid(foreground), 0.14)),
     background,
     series: seriesVariables.map((name) => read(name)),
-    low: solid(read('--vscode-charts-orange')),
+    low: solid(read(orange)),
     middle: ground,
     high: solid(read('--vscode-charts-blue')),
     font: read('--vscode-font-family'),

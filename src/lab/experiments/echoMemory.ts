@@ -264,7 +264,8 @@ export const echoMemory = defineExperiment({
     },
   },
   predict: {
-    question: 'Which is the shortest of these lags at which the RNN gets less than 99 % right?',
+    question:
+      'Which is the shortest of these lags at which the RNN gets less than 99\u00a0% right?',
     options: [
       { value: 'k5', label: 'k = 5' },
       { value: 'k10', label: 'k = 10' },
