@@ -97,8 +97,14 @@ export class ScaledDotProductCall {
     }
   }
 
-  /** @param gradient of the outputs */
-  backward(gradient: Float32Array): { q: Float32Array; k: Float32Array; v: Float32Array } {
+  /**
+   * @param gradient of the outputs
+   * @param ofWeights gradient of the weights, where they are used as well
+   */
+  backward(
+    gradient: Float32Array,
+    ofWeights?: Float32Array,
+  ): { q: Float32Array; k: Float32Array; v: Float32Array } {
     const { queries, keys, depth, valueSize } = this.inputs;
     const result = {
       q: new Float32Array(this.inputs.q.length),
@@ -109,7 +115,9 @@ export class ScaledDotProductCall {
     this.products.forEach(({ scores, output }, b) => {
       const fromOutput = output.backward(gradient.subarray(b * size, (b + 1) * size));
       result.v.set(fromOutput.kernel, b * keys * valueSize);
-      const dScores = fromOutput.x!;
+      const dScores = fromOutput.x!.map(
+        (value, i) => value + (ofWeights?.[b * queries * keys + i] ?? 0),
+      );
       for (let i = 0; i < queries; i += 1) {
         const at = i * keys;
         const from = b * queries * keys + at;
@@ -222,10 +230,17 @@ export class AdditiveAttentionCall {
     }
   }
 
-  /** @param gradient of the context */
-  backward(gradient: Float32Array): AdditiveAttentionGradients {
+  /**
+   * @param gradient of the context
+   * @param ofWeights gradients of the weights and of the scores, where they are used as well
+   */
+  backward(
+    gradient: Float32Array,
+    ofWeights?: Float32Array,
+    ofScores?: Float32Array,
+  ): AdditiveAttentionGradients {
     const { batch, steps, stateSize, units, states, scoreKernel } = this.inputs;
-    const dScores = new Float32Array(batch * steps);
+    const dScores = ofWeights ? ofWeights.slice() : new Float32Array(batch * steps);
     const direct = new Float32Array(states.length);
     states.forEach((state, i) => {
       const row = Math.floor(i / stateSize);
@@ -237,6 +252,7 @@ export class AdditiveAttentionCall {
       const [from, to] = [b * steps, (b + 1) * steps];
       softmaxBackward(dScores.subarray(from, to), this.weights.subarray(from, to));
     }
+    ofScores?.forEach((value, i) => (dScores[i]! += value));
     const dScoreKernel = new Float32Array(units);
     const dQuery = new Float32Array(batch * units);
     const dHidden = this.hidden.map((value, i) => {

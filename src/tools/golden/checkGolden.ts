@@ -1,5 +1,6 @@
 /** Runs the cases of a golden file and reports the deviations. */
 import { loadBackend } from '../../lab/backend';
+import { loadEngineCells } from './engineCells';
 import { evaluateCell, plainCells, type CellImplementation } from './cellCases';
 import { compare, newComparison, type Comparison, type Deviation } from './compare';
 import { fieldsAt, isFields, type Fields } from './fields';
@@ -17,6 +18,10 @@ export const implementations: Readonly<Record<string, () => Promise<CellImplemen
   cells: async () => {
     await loadBackend();
     return plainCells;
+  },
+  engine: async () => {
+    await loadBackend();
+    return loadEngineCells();
   },
 };
 

@@ -14,6 +14,7 @@ import { Memos } from './memos';
 import { denseGradient, denseKernel } from './denseKernel';
 import { overrideMatMul } from './matMulKernel';
 import { recurrentGradient, recurrentKernel } from './recurrentKernel';
+import { attentionGradients, attentionKernels } from './attentionKernel';
 import { softmaxCrossEntropyGradient, softmaxCrossEntropyKernel } from './crossEntropyKernel';
 import { squaredErrorGradient, squaredErrorKernel } from './squaredErrorKernel';
 
@@ -43,12 +44,14 @@ export function registerEngine(engine: Engine): () => void {
     denseKernel(engine, memos),
     softmaxCrossEntropyKernel(engine, memos),
     squaredErrorKernel,
+    ...attentionKernels(engine, memos),
   ];
   const gradients: readonly GradConfig[] = [
     recurrentGradient(memos),
     denseGradient(memos),
     softmaxCrossEntropyGradient(memos),
     squaredErrorGradient,
+    ...attentionGradients(memos),
   ];
   kernels.forEach(registerKernel);
   gradients.forEach(registerGradient);
