@@ -8,9 +8,11 @@ const runs = [
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
   /^dist\/host\/(desktop|web)\.js$/,
+  // The list of the content files: a web page cannot list a folder.
+  /^dist\/host\/content\.json$/,
   /^dist\/webview\/[^/]+\.(js|css)$/,
   /^dist\/webview\/fonts\/KaTeX_[\w-]+\.woff2$/,
-  /^content\/(papers|concepts|files)\.json$/,
+  /^content\/(papers|concepts)\.json$/,
   /^content\/questions\/[^/]+\/[^/]+\.md$/,
   /^content\/concepts\/[^/]+\.md$/,
   /^content\/snippets\/[^/]+\.ts$/,
