@@ -31,7 +31,8 @@ export class LinkedViews {
     root.addEventListener('focusin', (event) => this.onFocus(event));
     root.addEventListener('focusout', () => this.clear());
     root.addEventListener('keydown', (event) => this.onKey(event));
-    root.ownerDocument.addEventListener('scroll', () => (this.tip.hidden = true), {
+    // The tip stays with what it speaks of; a page may still be scrolling when it comes up.
+    root.ownerDocument.addEventListener('scroll', () => this.source && this.position(this.source), {
       passive: true,
       capture: true,
     });
