@@ -49,6 +49,10 @@ export function activate(context: ExtensionContext): Parts | undefined {
     new ContentDiagnostics(store, log),
     window.registerWebviewPanelSerializer(panelViewType, panels),
     window.registerFileDecorationProvider(new MarksDecorationProvider()),
+    // Who looks at the questions opens one next: the renderer is there by then.
+    view.tree.onDidChangeVisibility(
+      ({ visible }) => visible && void store.load().then(() => panels.warmUp()),
+    ),
     panels.onDidChangeActive((panel) => void view.reveal(panel?.questionId)),
     registerCommands(parts),
   );
