@@ -2,12 +2,13 @@
  * `npm run -s bench -- [NAME] [options]`: measures, and prints JSON. Without a name it lists what
  * there is. Each benchmark is a module with a function of the arguments that returns what to print.
  */
+import { page } from './bench/page';
 import { scaling } from './bench/scaling';
 import { training } from './bench/training';
 
 type Benchmark = (args: readonly string[]) => Promise<unknown>;
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { training, scaling };
+const benchmarks: Readonly<Record<string, Benchmark>> = { training, scaling, page };
 
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;

@@ -1,0 +1,68 @@
+/**
+ * `bench -- page [ID …] [--rounds=N] [--each]`: from click to painted text, in the real workbench,
+ * against VS Code's own Markdown preview of the same words. `--each` adds every round's figures.
+ */
+import * as esbuild from 'esbuild';
+import { pathToFileURL } from 'node:url';
+import { loadBundler } from '../bundler';
+import { readCatalogue } from '../content/readContent';
+import { inProject } from '../paths';
+import { sameText } from './sameText';
+
+const defaultQuestions = ['2023-05-q3b', '2024-05-q4a'];
+const defaultRounds = 7;
+
+/** A question as the workbench is to find it, and its text for the Markdown preview. */
+export interface PageToMeasure {
+  readonly id: string;
+  readonly number: string;
+  /** The paper's title. */
+  readonly paper: string;
+  readonly markdown: string;
+}
+
+export interface PageOptions {
+  readonly questions: readonly PageToMeasure[];
+  /** Rounds that count, after one of each that does not. */
+  readonly rounds: number;
+  /** Every round's figures beside the medians. */
+  readonly each: boolean;
+}
+
+export async function page(args: readonly string[]): Promise<unknown> {
+  const rounds = args.find((arg) => arg.startsWith('--rounds='))?.slice('--rounds='.length);
+  const named = args.filter((arg) => !arg.startsWith('-'));
+  const options: PageOptions = {
+    questions: questionsToMeasure(named.length > 0 ? named : defaultQuestions),
+    rounds: rounds === undefined ? defaultRounds : Number(rounds),
+    each: args.includes('--each'),
+  };
+  if (!Number.isInteger(options.rounds) || options.rounds < 1)
+    throw new Error('--rounds takes a whole number from 1.');
+  await (await loadBundler()).build();
+  // The driver of the workbench belongs to the tests, which this folder must not depend on.
+  const outfile = inProject('dist', 'tools', 'measurePages.cjs');
+  await esbuild.build({
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    packages: 'external',
+    entryPoints: [inProject('test', 'bench', 'measurePages.ts')],
+    outfile,
+  });
+  // The cast states what that file exports.
+  const { measurePages } = (await import(pathToFileURL(outfile).href)) as {
+    measurePages: (options: PageOptions) => Promise<unknown>;
+  };
+  return { page: await measurePages(options) };
+}
+
+function questionsToMeasure(ids: readonly string[]): PageToMeasure[] {
+  const catalogue = readCatalogue();
+  return ids.map((id) => {
+    const question = catalogue.questions.find((each) => each.id === id);
+    if (!question) throw new Error(`There is no question ${id}.`);
+    const paper = catalogue.papers.find((each) => each.id === question.paper)?.title ?? '';
+    return { id, number: question.number, paper, markdown: sameText(catalogue, question) };
+  });
+}
