@@ -40,7 +40,7 @@ suite('A question in the workbench', () => {
   });
 
   test('follows the theme at once', async () => {
-    const frame = await workbench.pageFrame('2023-05-q3b');
+    const frame = await workbench.openQuestion('2023-05-q3b');
     const colour = () => frame.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const dark = await colour();
     await workbench.setTheme('light');

@@ -27,7 +27,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { parse } from 'yaml';
 import { launchBrowser } from '../../src/tools/editor/browser';
-import { type ServerHost, startServer } from '../../src/tools/editor/serverHost';
+import { type ServerHost, startServer, writeSettings } from '../../src/tools/editor/serverHost';
 import { inProject, projectRoot } from '../../src/tools/paths';
 
 export type ThemeName = 'dark' | 'light' | 'hc-black' | 'hc-light';
@@ -83,12 +83,15 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
-  await useSettings(context, {
-    'workbench.colorTheme': themeIds[options.theme ?? 'dark'],
+  const theme = options.theme ?? 'dark';
+  const settings = {
+    'workbench.colorTheme': themeIds[theme],
     'window.autoDetectColorScheme': false,
     'window.autoDetectHighContrast': false,
     ...options.settings,
-  });
+  };
+  if (server === undefined) await useDefaults(context, settings);
+  else writeSettings(server.dataFolder, 'User', settings);
   const scratch =
     options.folder === undefined ? mkdtempSync(join(tmpdir(), 'unfold-folder-')) : undefined;
   const folder = options.folder === false ? undefined : (options.folder ?? scratch);
@@ -101,6 +104,7 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
   open.add(workbench);
   await page.goto(server === undefined ? options.address! : testAddress(server, folder));
   await workbench.ready();
+  if (server !== undefined) await workbench.showsTheme(theme);
   return workbench;
 }
 
@@ -113,8 +117,8 @@ function testAddress(server: ServerHost, folder: string | undefined): string {
   });
 }
 
-/** A reader's settings, put as defaults where the window reads its configuration from its page. */
-async function useSettings(
+/** For an editor whose settings are not ours to write: defaults, put where its page holds them. */
+async function useDefaults(
   context: BrowserContext,
   settings: Readonly<Record<string, unknown>>,
 ): Promise<void> {
@@ -207,6 +211,11 @@ export class Workbench {
   async setTheme(theme: ThemeName): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
     await this.pick(themeLabels[theme], themeLabels[theme]);
+    await this.showsTheme(theme);
+  }
+
+  /** Waits until the window is drawn in a theme. */
+  async showsTheme(theme: ThemeName): Promise<void> {
     await this.page.locator(`.monaco-workbench.${workbenchClasses[theme]}`).waitFor();
   }
 
