@@ -27,8 +27,9 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { parse } from 'yaml';
 import { launchBrowser } from '../../src/tools/editor/browser';
+import { developmentFolder } from '../../src/tools/editor/developmentFolder';
 import { type ServerHost, startServer, writeSettings } from '../../src/tools/editor/serverHost';
-import { inProject, projectRoot } from '../../src/tools/paths';
+import { inProject } from '../../src/tools/paths';
 
 export type ThemeName = 'dark' | 'light' | 'hc-black' | 'hc-light';
 
@@ -110,7 +111,7 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
 
 /** The address that loads this project's folder as an extension under development. */
 function testAddress(server: ServerHost, folder: string | undefined): string {
-  const development = `vscode-remote://127.0.0.1:${server.port}${projectRoot}`;
+  const development = `vscode-remote://127.0.0.1:${server.port}${developmentFolder()}`;
   return server.address({
     ...(folder === undefined ? { ew: 'true' } : { folder }),
     payload: JSON.stringify([['extensionDevelopmentPath', development]]),
