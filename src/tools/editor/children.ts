@@ -41,6 +41,21 @@ export async function stopChild(child: ChildProcess): Promise<void> {
   const force = setTimeout(() => signalGroup(child, 'SIGKILL'), 3000);
   await gone;
   clearTimeout(force);
+  // A process that was killed is there for a moment longer.
+  const limit = Date.now() + 2000;
+  while (groupLives(child) && Date.now() < limit) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function groupLives(child: ChildProcess): boolean {
+  if (child.pid === undefined || process.platform === 'win32') return false;
+  try {
+    process.kill(-child.pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {

@@ -49,7 +49,7 @@ export async function startServer(options: ServerOptions): Promise<ServerHost> {
   if (!(await isFree(port))) {
     throw new Error(`Port ${port} is taken. Choose another one with --port.`);
   }
-  writeSettings(dataFolder, 'Machine', { ...cleanWindow, ...options.settings });
+  writeSettings(dataFolder, { ...cleanWindow, ...options.settings });
   const token = options.forTests ? undefined : connectionToken(dataFolder);
   const log = join(dataFolder, 'server.log');
   const child = startChild(
@@ -117,13 +117,9 @@ export async function installExtension(vsix: string, extensionsFolder: string): 
   }
 }
 
-/** Where the editor keeps what it calls the machine's settings, and the user's. */
-export function writeSettings(
-  dataFolder: string,
-  whose: 'Machine' | 'User',
-  settings: Readonly<Record<string, unknown>>,
-): void {
-  const folder = join(dataFolder, 'data', whose);
+/** Where the editor keeps what it calls the machine's settings. */
+function writeSettings(dataFolder: string, settings: Readonly<Record<string, unknown>>): void {
+  const folder = join(dataFolder, 'data', 'Machine');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
 }
