@@ -52,7 +52,8 @@ suite('npm start', () => {
     while (family.some(runs) && Date.now() < limit) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    assert.deepEqual(family.filter(runs), []);
+    const left = family.filter(runs).map((pid) => `${pid} ${commandLine(pid)}`);
+    assert.deepEqual(left, []);
   });
 
   test('says in one line what to do about a port that is taken', async () => {
@@ -160,6 +161,10 @@ function descendants(pid: number): number[] {
 /** Whether a process still runs; one that ended and waits for its parent to notice does not. */
 function runs(pid: number): boolean {
   return isAlive(pid) && (!onLinux || !['Z', 'X', undefined].includes(readStat(pid)?.state));
+}
+
+function commandLine(pid: number): string {
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').slice(0, 300);
 }
 
 function readStat(pid: number): { state: string; parent: number } | undefined {

@@ -133,11 +133,16 @@ function connectionToken(dataFolder: string): { file: string; value: string } {
   return { file, value: readFileSync(file, 'utf8') };
 }
 
-/** VS Code's own variables, set in its terminals, would reach into the editor that we start. */
+/**
+ * VS Code's own variables, set in its terminals, would reach into the editor that we start. It would
+ * also ask a login shell for its environment, in a process that may outlive it; ours comes from a
+ * shell already, which is what this one variable tells it.
+ */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS)/.test(name)),
+  const clean = Object.entries(process.env).filter(
+    ([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS)/.test(name),
   );
+  return { ...Object.fromEntries(clean), VSCODE_CLI: '1' };
 }
 
 async function answers(port: number): Promise<boolean> {
