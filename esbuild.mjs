@@ -37,6 +37,21 @@ const katexFontsPlugin = {
   },
 };
 
+/**
+ * The page shows what an experiment declares and leaves its run to the worker: without this, the
+ * engine would come with every page.
+ */
+const withoutEnginePlugin = {
+  name: 'page-without-engine',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]lab[\\/]engine[\\/](loadEngine|sequenceModel)\.ts$/ }, () => ({
+      loader: 'ts',
+      contents: `const absent = () => { throw new Error('The engine is in the worker.'); };
+        export const loadEngine = absent, createSequenceModel = absent;`,
+    }));
+  },
+};
+
 /** What ships, by name. */
 export const bundles = (dev) => {
   const shared = { ...common, minify: !dev, sourcemap: dev ? 'linked' : false };
@@ -64,8 +79,14 @@ export const bundles = (dev) => {
       format: 'iife',
       outfile: path('dist/webview/panel.js'),
       loader: { '.woff2': 'file' },
-      plugins: [enginePlugin, katexFontsPlugin],
+      plugins: [withoutEnginePlugin, katexFontsPlugin],
       assetNames: 'fonts/[name]',
+    },
+    local: {
+      ...browser,
+      entryPoints: [path('webview/worker/local.ts')],
+      format: 'iife',
+      outfile: path('dist/webview/local.js'),
     },
     worker: {
       ...browser,

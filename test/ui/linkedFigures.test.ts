@@ -71,6 +71,9 @@ suite('Figures that move, equations that can be touched', () => {
   });
 
   test('the debugger is as it was after the window was reloaded', async () => {
+    await workbench.hasKept(
+      /word\W{1,12}EXAM.{1,100}direction\W{1,12}gradient\W{1,12}position\W{1,12}2\b/,
+    );
     await workbench.reload();
     frame = await workbench.pageFrame('2023-05-q3b');
     const travel = frame.locator('.figure[data-figure="lstm-cell"] .time-travel').first();

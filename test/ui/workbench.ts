@@ -224,6 +224,41 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${workbenchClasses[theme]}`).waitFor();
   }
 
+  /**
+   * Waits until the editor has written down what it keeps of its open editors, a view's state among
+   * it, in a form that `pattern` matches. In a browser it does so every few seconds, and a page that
+   * is reloaded before that comes back as it was then.
+   */
+  async hasKept(pattern: RegExp): Promise<void> {
+    const isKept = () =>
+      this.page.evaluate(async (source) => {
+        const request = <T>(start: IDBRequest<T>) =>
+          new Promise<T>((resolve, reject) => {
+            start.onsuccess = () => resolve(start.result);
+            start.onerror = () => reject(start.error);
+          });
+        for (const { name } of await indexedDB.databases()) {
+          const database = await request(indexedDB.open(name!));
+          try {
+            for (const store of database.objectStoreNames) {
+              const values = database.transaction(store).objectStore(store).getAll();
+              const texts = (await request(values)).filter((value) => typeof value === 'string');
+              if (texts.some((text) => new RegExp(source, 's').test(text))) return true;
+            }
+          } finally {
+            database.close();
+          }
+        }
+        return false;
+      }, pattern.source);
+    // Not `waitForFunction`, which takes the promise of an asynchronous test for its truth.
+    const deadline = Date.now() + 25_000;
+    while (!(await isKept())) {
+      if (Date.now() > deadline) throw new Error(`The editor has not kept ${pattern.source}.`);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+
   /** Reloads the window and waits until it can be used again. */
   async reload(): Promise<void> {
     await this.page.reload();

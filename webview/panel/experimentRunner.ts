@@ -24,7 +24,7 @@ export interface RunnerOptions {
   /** May reject; what it opens says `ready` when it can take a run. */
   readonly openWorker: (events: PortEvents) => Promise<RunPort>;
   /** On the page's own thread: the way out where no worker starts. */
-  readonly openLocal: (events: PortEvents) => RunPort;
+  readonly openLocal: (events: PortEvents) => RunPort | Promise<RunPort>;
   readonly onState: (state: RunState) => void;
   readonly onFrame: (frame: Frame) => void;
   readonly onFailure: (failure: RunFailure) => void;
@@ -188,8 +188,9 @@ export class ExperimentRunner {
           );
       }
     }
-    this.#port = this.#options.openLocal(this.#events(++this.#opening));
-    return this.#port;
+    const port = await this.#options.openLocal(this.#events(++this.#opening));
+    this.#port = port;
+    return port;
   }
 
   #openWorker(): Promise<RunPort> {

@@ -9,10 +9,9 @@ import { DrawLoop } from '../charts/drawLoop';
 import { registerControls } from '../controls';
 import { make } from '../dom';
 import { connectHost } from '../host';
-import { runService } from '../worker/runService';
 import { LinkedViews } from './linkedViews/linkedViews';
 import { Page, type PageActions } from './page';
-import { openLocalPort, WorkerSource } from './runPort';
+import { loadLocalService, openLocalPort, WorkerSource } from './runPort';
 import { StateStore } from './stateStore';
 
 const host = connectHost();
@@ -23,6 +22,8 @@ const live = make('p', { class: 'visually-hidden', role: 'status', id: 'announce
 body.append(live);
 
 const store = new StateStore(host);
+// Only while a script runs does the document say which one it is.
+const nonce = document.currentScript?.nonce ?? '';
 const workers = new WorkerSource(body.dataset.workerUri);
 const linked = new LinkedViews(main);
 let shown: Page | undefined;
@@ -89,7 +90,8 @@ function show(page: PageModel, inPlace = false): void {
       charts: { loop, colours: () => (colours ??= readColours(body)) },
       ports: {
         openWorker: (events) => workers.open(events),
-        openLocal: (events) => openLocalPort(events, runService),
+        openLocal: async (events) =>
+          openLocalPort(events, await loadLocalService(body.dataset.workerUri, nonce)),
         after: (milliseconds, callback) => {
           const timer = setTimeout(callback, milliseconds);
           return () => clearTimeout(timer);

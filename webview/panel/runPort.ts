@@ -48,6 +48,35 @@ export class WorkerSource {
   }
 }
 
+/**
+ * Loads the script beside the worker's that runs experiments on the page itself. It goes by the
+ * policy with the nonce of the panel's own script.
+ */
+export function loadLocalService(
+  workerUri: string | undefined,
+  nonce: string,
+): Promise<RunService> {
+  return new Promise((resolve, reject) => {
+    if (!workerUri) {
+      reject(new Error('The page does not know where its scripts are. Reopen the question.'));
+      return;
+    }
+    const script = document.createElement('script');
+    script.nonce = nonce;
+    script.src = new URL('local.js', workerUri).href;
+    script.addEventListener('load', () => {
+      script.remove();
+      if (globalThis.unfoldRunService) resolve(globalThis.unfoldRunService);
+      else reject(new Error('The script that runs experiments came to nothing.'));
+    });
+    script.addEventListener('error', () => {
+      script.remove();
+      reject(new Error('The script that runs experiments could not be loaded.'));
+    });
+    document.head.append(script);
+  });
+}
+
 /** Same service, same protocol, no thread of its own: between frames the page gets its turn. */
 export function openLocalPort(events: PortEvents, service: RunService): RunPort {
   let open = true;

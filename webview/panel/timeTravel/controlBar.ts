@@ -39,13 +39,17 @@ export function controlBar(
   const word = textField('Word, up to eight letters', initial.word, (typed) =>
     actions.change({ word: cleanWord(typed) }),
   );
+  // The toolkit's dropdowns also report the first of their options while they are set up.
+  const chosenByReader = (control: { readonly element: HTMLElement }): boolean =>
+    control.element.contains(document.activeElement);
   const model = dropdown('Cell', models, initial.model, (value) => {
+    if (!chosenByReader(model)) return;
     const chosen = models.find((one) => one.value === value);
     if (chosen) actions.change({ model: chosen.value });
   });
-  const updates = dropdown('Training updates', training, String(initial.updates), (value) =>
-    actions.change({ updates: Number(value) }),
-  );
+  const updates = dropdown('Training updates', training, String(initial.updates), (value) => {
+    if (chosenByReader(updates)) actions.change({ updates: Number(value) });
+  });
   const adjustable = (
     label: string,
     range: { readonly min: number; readonly max: number; readonly step: number },
