@@ -20,7 +20,7 @@ interface PageTimes {
 const unfoldPainted: PaintedWhen = {
   present: ['article.page .cell-prose p', 'article.page .katex', '.page-footer'],
   absent: [
-    '.figure-body:not(:has(svg))',
+    '.figure-body:not(:has(svg, table))',
     '.cell-experiment:not(:has(.result[data-origin="stored"]))',
   ],
 };
