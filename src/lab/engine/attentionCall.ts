@@ -60,11 +60,15 @@ export class ScaledDotProductCall {
   readonly weights: Float32Array;
   private readonly products: { scores: DenseCall; output: DenseCall }[] = [];
 
+  /** Runs the forward pass. @throws RangeError if there is nothing to attend with or to */
   constructor(
     engine: Engine,
     private readonly inputs: ScaledDotProductInputs,
   ) {
     const { batch, queries, keys, depth, valueSize, q, k, v, mask } = inputs;
+    if (Math.min(batch, queries, keys) < 1) {
+      throw new RangeError(`Empty batch: attention of ${batch} x ${queries} to ${keys}.`);
+    }
     checkLength('q', q, batch * queries * depth);
     checkLength('k', k, batch * keys * depth);
     checkLength('v', v, batch * keys * valueSize);
@@ -184,11 +188,19 @@ export class AdditiveAttentionCall {
   /** tanh(.), `[batch, steps, units]`. */
   private readonly hidden: Float32Array;
 
+  /** Runs the forward pass. @throws RangeError if there is nothing to attend with or to */
   constructor(
     engine: Engine,
     private readonly inputs: AdditiveAttentionInputs,
   ) {
     const { batch, steps, stateSize, querySize, units, states, scoreKernel, mask } = inputs;
+    // Before anything is allocated: a refused call leaves nothing behind.
+    if (Math.min(batch, steps) < 1) {
+      throw new RangeError(`Empty batch: attention of ${batch} to ${steps}.`);
+    }
+    checkLength('query', inputs.query, batch * querySize);
+    checkLength('states', states, batch * steps * stateSize);
+    checkLength('scoreKernel', scoreKernel, units);
     this.fromQuery = new DenseCall(engine, {
       rows: batch,
       inputSize: querySize,

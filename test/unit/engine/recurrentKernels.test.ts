@@ -3,15 +3,8 @@ import fc from 'fast-check';
 import { loadEngine, type Engine } from '../../../src/lab/engine/loadEngine';
 import { RecurrentCall } from '../../../src/lab/engine/recurrentCall';
 import type { RecurrentOptions } from '../../../src/lab/engine/recurrentShape';
+import { generator } from './numbers';
 import { type ReferenceInputs, referenceForward } from './reference';
-
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 /** Every variant, sizes from 1, odd ones, more than a panel; lengths 0 and T among them. */
 const cells: fc.Arbitrary<(units: number) => RecurrentOptions> = fc.constantFrom(

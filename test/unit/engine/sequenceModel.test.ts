@@ -6,15 +6,7 @@ import {
   type SequenceModelOptions,
 } from '../../../src/lab/engine/sequenceModel';
 import type { LabelledBatch } from '../../../src/lab/engine/sequenceBatch';
-
-/** A small linear congruential generator: tests need numbers, not quality. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
+import { generator } from './numbers';
 
 /** y_t = x_{t-2}, in ±1; the first two steps do not count. */
 function echo(random: () => number, batch: number, steps: number): LabelledBatch {
