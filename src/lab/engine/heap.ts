@@ -29,7 +29,11 @@ export class Heap {
     this.end = Math.ceil(base / ALIGNMENT) * ALIGNMENT;
   }
 
-  /** `bytes` zeros (or, with `dirty`, whatever was there), aligned to a cache line. */
+  /**
+   * `bytes` zeros (or, with `dirty`, whatever was there), aligned to a cache line.
+   *
+   * @throws RangeError if there is no memory left
+   */
   allocate(bytes: number, dirty = false): number {
     const size = Math.max(ALIGNMENT, Math.ceil(bytes / ALIGNMENT) * ALIGNMENT);
     const address = this.takeFree(size) ?? this.extend(size);
@@ -80,6 +84,10 @@ export class Heap {
         this.memory.grow(wanted);
       } catch {
         this.memory.grow(Math.ceil(missing / PAGE));
+      }
+      // The memory of the JavaScript build does not throw when it cannot grow.
+      if (this.memory.buffer.byteLength < address + size) {
+        throw new RangeError(`Out of memory: ${size} bytes more cannot be had.`);
       }
     }
     if (address !== this.end) this.free.pop();
