@@ -87,6 +87,7 @@ function storedRun(value: unknown): StoredRun | undefined {
     holds: value.holds,
     seconds: value.seconds,
     finishedAt: value.finishedAt,
+    ...(isText(value.engine) && { engine: value.engine }),
     ...(isFields(value.charts) && { charts: parseCharts(value.charts) }),
   };
 }

@@ -11,6 +11,8 @@ export interface StoredRun {
   readonly seconds: number;
   /** ISO 8601 date and time. */
   readonly finishedAt: string;
+  /** Which build of the engine trained. */
+  readonly engine?: string;
   /** What the charts showed, thinned; left out where it was too much to keep. */
   readonly charts?: StoredCharts;
 }

@@ -2,6 +2,7 @@
  * The contract of an experiment: one file, declared through `defineExperiment`. Controls, validation,
  * persistence, charts and the headless runner all come from the declaration.
  */
+import type { EngineVariant } from './engine/loadEngine';
 
 export interface NumberParameter {
   readonly kind: 'number';
@@ -102,6 +103,8 @@ export interface Prediction {
 export interface RunContext {
   readonly seed: number;
   readonly signal: AbortSignal;
+  /** Told which build of the engine trains, once it is loaded. */
+  readonly onEngine?: (variant: EngineVariant) => void;
 }
 
 export interface Experiment {

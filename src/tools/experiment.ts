@@ -3,6 +3,7 @@
  * `{id, seed, parameters, steps, seconds, metrics, claim, holds}`.
  */
 import { collectRun } from '../lab/collectRun';
+import type { EngineVariant } from '../lab/engine/loadEngine';
 import type { Experiment } from '../lab/experiment';
 import { experiments, findExperiment } from '../lab/registry';
 import { resolveParameters, runExperiment } from '../lab/runExperiment';
@@ -13,11 +14,15 @@ export async function main(args: readonly string[]): Promise<void> {
   const { experiment, seed, given } = parseArguments(args);
   const parameters = resolveParameters(experiment, given);
   const begin = performance.now();
-  const context = { seed, signal: new AbortController().signal };
+  let engine: EngineVariant | undefined;
+  const onEngine = (variant: EngineVariant) => (engine = variant);
+  const context = { seed, signal: new AbortController().signal, onEngine };
   const { steps, metrics } = await collectRun(runExperiment(experiment, parameters, context));
   const seconds = Math.round(performance.now() - begin) / 1000;
   const { id, claim } = experiment;
   const holds = experiment.holds(metrics, parameters);
+  // Not among what is printed: whoever reads that is promised these keys.
+  if (engine !== undefined) console.error(`Trained by the engine's ${engine} build.`);
   console.log(JSON.stringify({ id, seed, parameters, steps, seconds, metrics, claim, holds }));
 }
 

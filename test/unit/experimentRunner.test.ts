@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Frame } from '../../src/lab/experiment';
+import type { Frame, RunContext } from '../../src/lab/experiment';
 import {
   ExperimentRunner,
+  patience,
   type PortEvents,
+  pulse,
   type RunnerOptions,
   type RunState,
   startLimit,
@@ -63,6 +65,7 @@ function setup(options: Partial<RunnerOptions> = {}, log: number[] = []) {
   const frames: number[] = [];
   const notices: string[] = [];
   const failures: RunFailure[] = [];
+  const engines: string[] = [];
   const runner = new ExperimentRunner({
     openWorker: (events) => {
       const port = openLocalPort(events, counting(log));
@@ -72,13 +75,14 @@ function setup(options: Partial<RunnerOptions> = {}, log: number[] = []) {
     openLocal: (events) => openLocalPort(events, counting(log)),
     onState: (state) => states.push(state),
     onFrame: (frame) => frames.push(frame.step),
+    onEngine: (engine) => engines.push(engine),
     onFailure: (failure) => failures.push(failure),
     onNotice: (notice) => notices.push(notice),
     after: timers.after,
     ...options,
   });
   opened.push(runner);
-  return { runner, timers, states, frames, notices, failures, log };
+  return { runner, timers, states, frames, notices, failures, engines, log };
 }
 
 /** A worker in the test's hand: says nothing by itself. */
@@ -93,10 +97,11 @@ function puppet() {
       close: () => void (held.closed += 1),
     });
   };
+  const pings = () => sent.filter(({ type }) => type === 'ping').length;
   const say = (message: FromWorker) => held.events?.onMessage(message);
   const frame = (run: number, step: number) =>
     say({ type: 'frame', run, frame: { step, total: 9, phase: '' } });
-  return { openWorker, sent, say, frame, held };
+  return { openWorker, sent, say, frame, held, pings };
 }
 
 suite('experiment runner', () => {
@@ -255,12 +260,120 @@ suite('experiment runner', () => {
     await started;
     worker.held.events?.onBroken('out of memory');
     assert.equal(states.at(-1), 'failed');
-    assert.match(failures[0]?.message ?? '', /out of memory.*starts a new one/);
+    assert.match(failures[0]?.message ?? '', /more memory than there is.*Make it smaller/);
     const again = runner.start(request);
     await settle();
     worker.say({ type: 'ready' });
     await again;
     assert.equal(worker.held.opened, 2);
+  });
+
+  test('a worker that is gone without a word is reported, and the next run starts a new one', async () => {
+    const worker = puppet();
+    const { runner, failures, states, timers } = setup({ openWorker: worker.openWorker });
+    const started = runner.start(request);
+    await settle();
+    worker.say({ type: 'ready' });
+    await started;
+    worker.frame(1, 1);
+    for (let asked = 0; asked < patience; asked++) timers.pass(pulse);
+    assert.equal(worker.pings(), patience);
+    assert.equal(failures.length, 0);
+    timers.pass(pulse);
+    assert.match(failures[0]?.message ?? '', /no longer answers.*Press Run to start again/);
+    assert.equal(states.at(-1), 'failed');
+    assert.equal(worker.held.closed, 1);
+    assert.equal(timers.waiting, 0);
+    const again = runner.start(request);
+    await settle();
+    worker.say({ type: 'ready' });
+    await again;
+    assert.equal(worker.held.opened, 2);
+    assert.equal(runner.state, 'running');
+  });
+
+  test('a worker that is only slow is left alone, running or paused', async () => {
+    const worker = puppet();
+    const { runner, failures, timers } = setup({ openWorker: worker.openWorker });
+    const started = runner.start(request);
+    await settle();
+    worker.say({ type: 'ready' });
+    await started;
+    for (let second = 0; second < 30; second++) {
+      if (second === 15) runner.pause();
+      timers.pass(pulse);
+      if (second % patience === 0) worker.say({ type: 'pong', run: 1 });
+    }
+    assert.deepEqual(failures, []);
+    assert.equal(worker.held.closed, 0);
+    runner.stop();
+    worker.say({ type: 'stopped', run: 1 });
+    assert.equal(timers.waiting, 0);
+  });
+
+  test('a sign of life is given at once, and is no acknowledgement of a stop', async () => {
+    const heard: FromWorker[] = [];
+    const events = { onMessage: (m: FromWorker) => heard.push(m), onBroken: assert.fail };
+    const port = openLocalPort(events, counting());
+    port.post({ type: 'ping', run: 7 });
+    port.close();
+    assert.deepEqual(heard, [{ type: 'pong', run: 7 }]);
+    const worker = puppet();
+    const { runner, timers } = setup({ openWorker: worker.openWorker });
+    const started = runner.start(request);
+    await settle();
+    worker.say({ type: 'ready' });
+    await started;
+    runner.stop();
+    worker.say({ type: 'pong', run: 1 });
+    timers.pass(stopLimit);
+    assert.equal(worker.held.closed, 1);
+  });
+
+  test('a run that broke in the middle takes its worker with it, one that diverged does not', async () => {
+    const worker = puppet();
+    const { runner, failures } = setup({ openWorker: worker.openWorker });
+    const begin = async () => {
+      const started = runner.start(request);
+      await settle();
+      worker.say({ type: 'ready' });
+      await started;
+    };
+    await begin();
+    worker.say({ type: 'failed', run: 1, failure: { kind: 'diverged', message: 'NaN' } });
+    await begin();
+    assert.equal(worker.held.opened, 1);
+    worker.say({ type: 'failed', run: 2, failure: { kind: 'error', message: 'torn' } });
+    assert.equal(worker.held.closed, 1);
+    await begin();
+    assert.equal(worker.held.opened, 2);
+    assert.deepEqual(
+      failures.map(({ message }) => message),
+      ['NaN', 'torn'],
+    );
+  });
+
+  test('says which build of the engine trains', async () => {
+    const service = {
+      ...counting(),
+      execute: async function* (
+        _experiment: string,
+        _parameters: unknown,
+        context: RunContext,
+      ): AsyncGenerator<Frame, void> {
+        context.onEngine?.('javascript');
+        yield { step: 1, total: 1, phase: '' };
+      },
+    };
+    const { runner, engines, frames } = setup({
+      openWorker: () => Promise.reject(new Error('none')),
+      openLocal: (events) => openLocalPort(events, service),
+    });
+    await runner.start(request);
+    await settle();
+    assert.deepEqual(engines, ['javascript']);
+    assert.deepEqual(frames, [1]);
+    assert.equal(runner.state, 'finished');
   });
 
   test('stopped while its worker is starting, a run never begins', async () => {

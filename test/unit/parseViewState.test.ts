@@ -24,6 +24,7 @@ const state: ViewState = {
         holds: true,
         seconds: 2.5,
         finishedAt: '2023-05-01T10:00:00.000Z',
+        engine: 'simd',
         charts: {
           points: { loss: [[0, 1]] },
           matrices: { gates: { rows: 1, columns: 2, values: [0, 1], rowLabels: ['f'] } },

@@ -1,4 +1,5 @@
 /** An experiment on the page: claim, prediction, controls, run, charts, result. */
+import type { EngineVariant } from '../../src/lab/engine/loadEngine';
 import type { Experiment, Frame, ParameterValues } from '../../src/lab/experiment';
 import type { ExperimentState, StoredCharts } from '../../src/common/viewState';
 import type { ChartEnvironment, ChartView } from '../charts/chart';
@@ -6,7 +7,7 @@ import { createChart } from '../charts/createChart';
 import { make, setText } from '../dom';
 import type { RunFailure } from '../worker/messages';
 import { ExperimentForm } from './experimentForm';
-import { ResultView, verdictText, type RunResult } from './experimentResult';
+import { ResultView, slowEngine, verdictText, type RunResult } from './experimentResult';
 import { ExperimentRunner, isActive, type RunnerOptions, type RunState } from './experimentRunner';
 import { describeChanges, formatMetric } from './format';
 import { mathText } from './mathText';
@@ -65,6 +66,8 @@ export class ExperimentCell {
   /** Settings and metrics of the run under way. */
   #current: { readonly seed: number; readonly parameters: ParameterValues } | undefined;
   #metrics: Record<string, number> = {};
+  /** Which build of the engine trains, where the run said so. */
+  #engine: string | undefined;
 
   constructor(options: ExperimentCellOptions) {
     const { experiment, params, state } = options;
@@ -87,6 +90,7 @@ export class ExperimentCell {
       ...options.ports,
       onState: (next) => this.#runState(next),
       onFrame: (frame) => this.#frame(frame),
+      onEngine: (engine) => this.#setEngine(engine),
       onFailure: (failure) => this.#fail(failure),
       onNotice: (notice) => this.#say(notice),
     });
@@ -167,6 +171,7 @@ export class ExperimentCell {
     const request = { parameters: this.#form.values, seed: this.#form.seed };
     this.#current = request;
     this.#metrics = {};
+    this.#engine = undefined;
     this.#shown = undefined;
     this.#notice.hidden = true;
     this.#failure.hidden = true;
@@ -185,6 +190,11 @@ export class ExperimentCell {
       this.#result.live(this.#metrics);
     }
     this.#progress.frame(frame);
+  }
+
+  #setEngine(engine: EngineVariant): void {
+    this.#engine = engine;
+    if (engine === 'javascript') this.#say(slowEngine);
   }
 
   #runState(state: RunState): void {
@@ -206,7 +216,8 @@ export class ExperimentCell {
     const holds = this.#experiment.holds(metrics, run.parameters);
     const seconds = this.#progress.seconds;
     const finishedAt = new Date().toISOString();
-    this.#shown = { origin: 'now', ...run, metrics, holds, seconds, finishedAt };
+    const engine = this.#engine === undefined ? {} : { engine: this.#engine };
+    this.#shown = { origin: 'now', ...run, metrics, holds, seconds, finishedAt, ...engine };
     this.#result.show(this.#shown);
     this.#prediction.reveal(metrics);
     this.#markStale();
@@ -216,7 +227,7 @@ export class ExperimentCell {
       matrices: Object.assign({}, ...kept.map(({ matrices }) => matrices)),
       tables: Object.assign({}, ...kept.map(({ tables }) => tables)),
     };
-    this.#save({ lastRun: { ...run, metrics, holds, seconds, finishedAt, charts } });
+    this.#save({ lastRun: { ...run, metrics, holds, seconds, finishedAt, ...engine, charts } });
     const [first] = Object.entries(this.#experiment.metrics);
     const figure =
       first && `${first[1].label} ${formatMetric(metrics[first[0]], first[1].format)}. `;

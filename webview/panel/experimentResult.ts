@@ -1,4 +1,5 @@
 /** What a run measured, beside what the claim says it should be. */
+import type { EngineVariant } from '../../src/lab/engine/loadEngine';
 import type { Experiment, ParameterValues } from '../../src/lab/experiment';
 import { make, setText } from '../dom';
 import { formatDate, formatDuration, formatMetric } from './format';
@@ -12,6 +13,8 @@ export interface RunResult {
   readonly holds: boolean;
   readonly seconds?: number;
   readonly finishedAt?: string;
+  /** Which build of the engine trained; of a run that came back it may be anything. */
+  readonly engine?: string;
 }
 
 export const verdictText = (holds: boolean): string =>
@@ -24,12 +27,22 @@ function originText({ origin, seed, seconds, finishedAt }: RunResult): string {
   return `Your run of ${finishedAt ? formatDate(finishedAt) : 'before'}, seed ${seed}${took}`;
 }
 
+export const slowEngine =
+  'WebAssembly cannot be used here, so the plain JavaScript build of the engine trains. It gives the same numbers, but it takes several times as long.';
+
+const engineTexts: ReadonlyMap<string, string> = new Map([
+  ['relaxed', 'Trained by the relaxed SIMD build of the engine, in WebAssembly.'],
+  ['simd', 'Trained by the SIMD build of the engine, in WebAssembly.'],
+  ['javascript', 'Trained by the plain JavaScript build of the engine, without WebAssembly.'],
+] satisfies [EngineVariant, string][]);
+
 export class ResultView {
   readonly element: HTMLElement;
   readonly #experiment: Experiment;
   readonly #origin = make('span', { class: 'result-origin' });
   readonly #stale = make('p', { class: 'result-stale', hidden: true });
   readonly #verdict = make('p', { class: 'verdict' });
+  readonly #engine = make('p', { class: 'result-engine', hidden: true });
   readonly #cells = new Map<string, HTMLElement>();
 
   constructor(experiment: Experiment) {
@@ -76,6 +89,7 @@ export class ResultView {
           make('tbody', {}, ...rows),
         ),
       ),
+      this.#engine,
     );
   }
 
@@ -85,6 +99,7 @@ export class ResultView {
     setText(this.#origin, originText(result));
     setText(this.#verdict, verdictText(result.holds));
     this.live(result.metrics);
+    this.#say(engineTexts.get(result.engine ?? ''));
     this.setStale([]);
   }
 
@@ -95,7 +110,14 @@ export class ResultView {
     setText(this.#origin, '');
     setText(this.#verdict, text);
     for (const cell of this.#cells.values()) setText(cell, '–');
+    this.#say(undefined);
     this.setStale([]);
+  }
+
+  /** @param text Who trained; `undefined` where nobody said. */
+  #say(text: string | undefined): void {
+    this.#engine.hidden = text === undefined;
+    setText(this.#engine, text ?? '');
   }
 
   live(metrics: Readonly<Record<string, number>>): void {

@@ -2,7 +2,9 @@
  * Steers one run at a time: starts the worker, grants frames, pauses, steps, stops. Knows neither the
  * DOM nor what an experiment computes; ports and timers are injected.
  */
+import type { EngineVariant } from '../../src/lab/engine/loadEngine';
 import type { Frame } from '../../src/lab/experiment';
+import { memoryProblem } from '../../src/lab/failures';
 import type { FromWorker, RunFailure, RunRequest, ToWorker } from '../worker/messages';
 
 /** The way to one who runs experiments. */
@@ -27,6 +29,8 @@ export interface RunnerOptions {
   readonly openLocal: (events: PortEvents) => RunPort | Promise<RunPort>;
   readonly onState: (state: RunState) => void;
   readonly onFrame: (frame: Frame) => void;
+  /** Which build of the engine trains. */
+  readonly onEngine: (variant: EngineVariant) => void;
   readonly onFailure: (failure: RunFailure) => void;
   /** Something the reader should know that is no failure. */
   readonly onNotice: (notice: string) => void;
@@ -38,6 +42,13 @@ export interface RunnerOptions {
 export const startLimit = 5000;
 /** How long a worker may take to acknowledge a stop before it is ended. */
 export const stopLimit = 60;
+/** Milliseconds between two questions for a sign of life: a worker may die without a word. */
+export const pulse = 1000;
+/**
+ * Questions that may go unanswered before a worker counts as dead. It answers between two training
+ * steps, and where the machine slept the question may be older than the worker's wakening.
+ */
+export const patience = 3;
 /** Frames under way at once: enough that the worker never idles for the page's answer. */
 const pipeline = 4;
 
@@ -56,6 +67,9 @@ export class ExperimentRunner {
   /** Frames that a paused run may still show, because the reader asked for them one by one. */
   #steps = 0;
   #cancelTimer: (() => void) | undefined;
+  #cancelPulse: (() => void) | undefined;
+  /** Questions for a sign of life since the last message. */
+  #unanswered = 0;
   /** The run that was told to stop and has not said so yet, and who waits for that. */
   #stopping: { readonly run: number; readonly done: () => void } | undefined;
   #stopped: Promise<void> = Promise.resolve();
@@ -83,6 +97,8 @@ export class ExperimentRunner {
     this.#steps = mode === 'step' ? 1 : 0;
     this.#to(mode === 'step' ? 'paused' : 'running');
     this.#grant();
+    this.#unanswered = 0;
+    this.#listen(port);
   }
 
   pause(): void {
@@ -120,13 +136,16 @@ export class ExperimentRunner {
     port.post({ type: 'stop', run });
     this.#timer(stopLimit, () => {
       this.#drop();
-      this.#options.onNotice('The run did not answer, so its worker was ended.');
+      this.#options.onNotice(
+        'The training step under way took too long to wait for, so its worker was ended. Run starts a new one.',
+      );
     });
   }
 
   dispose(): void {
     this.#run += 1;
     this.#state = 'idle';
+    this.#cancelPulse?.();
     this.#drop();
   }
 
@@ -151,7 +170,23 @@ export class ExperimentRunner {
 
   #to(state: RunState): void {
     this.#state = state;
+    if (!isActive(state)) this.#cancelPulse?.();
     this.#options.onState(state);
+  }
+
+  /** Asks the one who runs for signs of life, as long as the run is under way. */
+  #listen(port: RunPort): void {
+    this.#cancelPulse?.();
+    if (!isActive(this.#state) || port !== this.#port) return;
+    this.#cancelPulse = this.#options.after(pulse, () => {
+      if (this.#unanswered >= patience) {
+        this.#break('it no longer answers');
+        return;
+      }
+      this.#unanswered += 1;
+      port.post({ type: 'ping', run: this.#run });
+      this.#listen(port);
+    });
   }
 
   #timer(milliseconds: number, callback: () => void): void {
@@ -240,22 +275,32 @@ export class ExperimentRunner {
       },
       onBroken: (reason) => {
         if (opening !== this.#opening) return;
-        this.#drop();
-        if (!isActive(this.#state)) return;
-        this.#fail({
-          kind: 'error',
-          message: `The worker broke down: ${reason}. Run starts a new one.`,
-        });
+        this.#break(reason);
       },
     };
   }
 
+  /** Whoever ran is gone, or not to be trusted any more: the next run starts afresh. */
+  #break(reason: string): void {
+    this.#drop();
+    if (!isActive(this.#state)) return;
+    const message =
+      memoryProblem(reason) ??
+      `The run broke off: the worker that trained it broke down (${reason}). Press Run to start again with a new one.`;
+    this.#fail({ kind: 'error', message });
+  }
+
   #receive(message: FromWorker): void {
-    if (message.type === 'ready') return;
-    if (message.run === this.#stopping?.run && message.type !== 'frame') this.#acknowledged();
+    this.#unanswered = 0;
+    if (message.type === 'ready' || message.type === 'pong') return;
+    if (message.run === this.#stopping?.run && isLast(message)) this.#acknowledged();
     if (message.run !== this.#run || !isActive(this.#state)) return;
-    if (message.type === 'failed') this.#fail(message.failure);
-    else if (message.type === 'stopped') this.#to('stopped');
+    if (message.type === 'engine') this.#options.onEngine(message.variant);
+    else if (message.type === 'failed') {
+      // What broke in the middle may have left its memory full or its state in pieces.
+      if (message.failure.kind === 'error') this.#drop();
+      this.#fail(message.failure);
+    } else if (message.type === 'stopped') this.#to('stopped');
     else {
       this.#underWay -= 1;
       this.#held.push(message.type === 'frame' ? message.frame : 'finished');
@@ -270,6 +315,10 @@ export class ExperimentRunner {
     this.#options.onFailure(failure);
   }
 }
+
+/** Nothing more comes of that run. */
+const isLast = ({ type }: FromWorker): boolean =>
+  type === 'finished' || type === 'stopped' || type === 'failed';
 
 /** Under way, whether it moves or waits. */
 export const isActive = (state: RunState): boolean =>

@@ -60,7 +60,11 @@ export function serveRuns(options: ServeOptions): (message: ToWorker) => void {
     const current: ActiveRun = { run, abort, credit: 0, wake: undefined };
     active = current;
     try {
-      const frames = options.execute(experiment, parameters, { seed, signal: abort.signal });
+      const frames = options.execute(experiment, parameters, {
+        seed,
+        signal: abort.signal,
+        onEngine: (variant) => options.post({ type: 'engine', run, variant }),
+      });
       await drive(current, frames[Symbol.asyncIterator]());
     } catch (error) {
       // What a run throws on its way out of a stop is no failure.
@@ -75,6 +79,8 @@ export function serveRuns(options: ServeOptions): (message: ToWorker) => void {
     if (message.type === 'run') {
       end();
       void start(message);
+    } else if (message.type === 'ping') {
+      options.post({ type: 'pong', run: message.run });
     } else if (active?.run === message.run) {
       if (message.type === 'stop') end();
       else {

@@ -7,11 +7,17 @@ import { createBreath, serveRuns } from './serveRuns';
 interface WorkerScope {
   postMessage(message: FromWorker): void;
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+  addEventListener(
+    type: 'unhandledrejection',
+    listener: (event: PromiseRejectionEvent) => void,
+  ): void;
 }
 
 const scope = self as unknown as WorkerScope;
 const { breathe } = createBreath();
 const post = (message: FromWorker) => scope.postMessage(message);
 const take = serveRuns({ ...runService, post, breathe });
+// The page hears of errors, but not of promises that fail with nobody waiting for them.
+scope.addEventListener('unhandledrejection', ({ reason }) => reportError(reason));
 scope.onmessage = ({ data }) => take(data);
 post({ type: 'ready' });

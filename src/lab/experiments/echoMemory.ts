@@ -1,7 +1,8 @@
-import { loadEngine, type Engine } from '../engine/loadEngine';
+import type { Engine } from '../engine/loadEngine';
 import { defineExperiment, type Frame, type ParameterValues, type RunContext } from '../experiment';
 import { createPacer } from '../pacer';
 import { createRandom } from '../random';
+import { loadRunEngine } from '../runEngine';
 import { createEchoRnn, createWindowNetwork, type EchoModel } from './echoModels';
 
 /** The lags that every run trains, so that its curve can be compared with any other. */
@@ -88,12 +89,9 @@ function metricsOf(
   };
 }
 
-async function* run(
-  parameters: ParameterValues,
-  { seed, signal }: RunContext,
-): AsyncGenerator<Frame, void> {
-  // The build whose numbers are the same on every machine.
-  const engine = await loadEngine({ variant: 'simd' });
+async function* run(parameters: ParameterValues, context: RunContext): AsyncGenerator<Frame, void> {
+  const { seed, signal } = context;
+  const engine = await loadRunEngine(context);
   const settings = settingsOf(parameters);
   const pacer = createPacer(signal);
   const parts = planParts(engine, settings, seed);

@@ -1,7 +1,7 @@
-import { loadEngine } from '../engine/loadEngine';
 import { defineExperiment, type Frame, type ParameterValues, type RunContext } from '../experiment';
 import { createPacer } from '../pacer';
 import { createRandom } from '../random';
+import { loadRunEngine } from '../runEngine';
 import { drawLatch } from '../tasks/latch';
 import { drawGates, measureGates } from './latchGates';
 import { createLatchModel } from './latchModel';
@@ -24,12 +24,9 @@ interface Settings {
   readonly forgetBias: number;
 }
 
-async function* run(
-  parameters: ParameterValues,
-  { seed, signal }: RunContext,
-): AsyncGenerator<Frame, void> {
-  // The build whose numbers are the same on every machine.
-  const engine = await loadEngine({ variant: 'simd' });
+async function* run(parameters: ParameterValues, context: RunContext): AsyncGenerator<Frame, void> {
+  const { seed, signal } = context;
+  const engine = await loadRunEngine(context);
   // The cast: `run` gets validated parameters of the kinds declared below.
   const { hiddenSize, steps, learningRate, forgetBias } = parameters as unknown as Settings;
   const pacer = createPacer(signal);

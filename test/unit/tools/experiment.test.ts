@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { main } from '../../../src/tools/experiment';
 
+/** Where the command says what is not among the promised keys. */
+const said: string[] = [];
+
 async function printed(args: readonly string[]): Promise<Record<string, unknown>> {
   const lines: string[] = [];
-  const log = console.log;
+  const { log, error } = console;
   console.log = (line: string) => lines.push(line);
+  console.error = (line: string) => said.push(line);
   try {
     await main(args);
   } finally {
-    console.log = log;
+    Object.assign(console, { log, error });
   }
   assert.equal(lines.length, 1);
   return JSON.parse(lines[0]!) as Record<string, unknown>;
@@ -32,6 +36,7 @@ suite('the experiment command', function () {
     assert.equal(result['seed'], 3);
     assert.equal(result['steps'], 10);
     assert.equal(result['holds'], false);
+    assert.deepEqual(said, ["Trained by the engine's simd build."]);
     const { steps, hiddenSize } = result['parameters'] as Record<string, number>;
     assert.deepEqual([steps, hiddenSize], [10, 1]);
   });
