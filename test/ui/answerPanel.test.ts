@@ -1,29 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Frame, Locator } from 'playwright-core';
+import type { Frame } from 'playwright-core';
+import { action, experiment, runState, setParameter, underWay } from './experimentPage';
 import { type Workbench, openWorkbench } from './workbench';
 
 const question = '2023-05-q3b';
-
-const experiment = (frame: Frame): Locator => frame.locator('.cell-experiment').first();
-const action = (frame: Frame, name: string): Locator =>
-  experiment(frame).locator(`[data-action="${name}"]`);
-const runState = (frame: Frame, ...states: readonly string[]): Promise<unknown> =>
-  frame.waitForFunction(
-    (wanted) =>
-      wanted.includes(
-        document.querySelector<HTMLElement>('.cell-experiment')?.dataset['run'] ?? '',
-      ),
-    states,
-    { timeout: 60_000 },
-  );
-
-/** Types into the number field of the parameter whose label starts so. */
-async function setParameter(frame: Frame, label: string, value: string): Promise<void> {
-  const field = experiment(frame).locator(`vscode-text-field[aria-label^="${label}"]`);
-  const input = field.locator('input');
-  await input.fill(value);
-  await input.press('Enter');
-}
 
 /** Scrolls so that the cell is at the top, and waits until the place is kept. */
 async function goTo(frame: Frame, cell: string): Promise<void> {
@@ -95,9 +75,7 @@ suite('The answer panel', () => {
       experiment(frame)
         .locator('.run-bar')
         .evaluate((bar) => (bar as HTMLProgressElement).value); // the class of this element
-    await frame.waitForFunction(
-      () => (document.querySelector<HTMLProgressElement>('.run-bar')?.value ?? 0) > 0,
-    );
+    await underWay(frame);
     await action(frame, 'pause').click();
     await runState(frame, 'paused');
     const paused = await progress();

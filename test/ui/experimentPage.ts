@@ -1,0 +1,33 @@
+/** The first experiment of a question's page, as a reader works it. */
+import type { Frame, Locator } from 'playwright-core';
+
+export const experiment = (frame: Frame): Locator => frame.locator('.cell-experiment').first();
+
+/** The button `run`, `pause`, `step`, `stop` or `reset`. */
+export const action = (frame: Frame, name: string): Locator =>
+  experiment(frame).locator(`[data-action="${name}"]`);
+
+/** Waits until the run stands in one of these states. */
+export const runState = (frame: Frame, ...states: readonly string[]): Promise<unknown> =>
+  frame.waitForFunction(
+    (wanted) =>
+      wanted.includes(
+        document.querySelector<HTMLElement>('.cell-experiment')?.dataset['run'] ?? '',
+      ),
+    states,
+    { timeout: 60_000 },
+  );
+
+/** Types into the number field of the parameter whose label starts so. */
+export async function setParameter(frame: Frame, label: string, value: string): Promise<void> {
+  const field = experiment(frame).locator(`vscode-text-field[aria-label^="${label}"]`);
+  const input = field.locator('input');
+  await input.fill(value);
+  await input.press('Enter');
+}
+
+/** Waits until the run has got somewhere. */
+export const underWay = (frame: Frame): Promise<unknown> =>
+  frame.waitForFunction(
+    () => (document.querySelector<HTMLProgressElement>('.run-bar')?.value ?? 0) > 0,
+  );
