@@ -123,6 +123,8 @@ export const rocCurve = defineFigure({
       ),
       pen.text(x(1) + 72, 182, 'random, AUC 0.5', { anchor: 'start', size: 'small' }),
     ].join('');
+    const pairs = positives * (truth.length - positives);
+    const ordered = round(area * pairs); // a whole number, or a half where scores are equal
     const ties = scores.length - new Set(scores).size;
     const text =
       `A ROC curve of ${truth.length} examples, ${positives} of them positive. From the strictest threshold to the loosest it goes through ` +
@@ -132,6 +134,7 @@ export const rocCurve = defineFigure({
         .join(
           ', ',
         )}${points.length > 12 ? ' and on to (1.00, 1.00)' : ''}, false positive rate first. ` +
+      `Of the ${pairs} pairs of a positive and a negative example ${ordered} are in the right order. ` +
       `The area under it is ${area.toFixed(3)}: the probability that a positive example scores higher than a negative one${ties > 0 ? ', where equal scores count one half' : ''}. The diagonal is a random ranking, 0.5.`;
     return svg({ id, title, text, width: 540, height: 342, body });
   },

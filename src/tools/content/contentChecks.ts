@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../common/catalogue';
 import type { ContentProblem } from '../../common/question';
 import { checkCells } from './checkCells';
+import { checkClaims } from './claims/checkClaims';
 import { checkExperiments } from './checkExperiments';
 import { checkNotation } from './checkNotation';
 import { checkFigures, checkPages, checkSources } from './checkPages';
@@ -18,6 +19,7 @@ export const contentChecks: readonly ContentCheck[] = [
   { title: 'every figure says in words what it shows', problems: checkFigures },
   { title: 'experiments get parameters that they have', problems: checkExperiments },
   { title: 'every page names its sources', problems: checkSources },
+  { title: 'every claim with a number comes from code or names its source', problems: checkClaims },
   { title: 'one notation', problems: checkNotation },
   { title: 'cells type-check and print what they say', problems: checkCells },
   { title: 'British spelling', problems: () => checkSpelling() },
