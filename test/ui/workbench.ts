@@ -42,6 +42,8 @@ export interface OpenOptions {
   readonly scale?: number;
   /** A folder to open, `false` for a window without one; a new empty folder if left out. */
   readonly folder?: string | false;
+  /** A `.code-workspace` file to open instead of a folder. */
+  readonly workspace?: string;
   /** Settings as the reader would have them. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The reader asked the system for less motion. */
@@ -93,7 +95,9 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
   };
   await useDefaults(context, settings);
   const scratch =
-    options.folder === undefined ? mkdtempSync(join(tmpdir(), 'unfold-folder-')) : undefined;
+    options.folder === undefined && options.workspace === undefined
+      ? mkdtempSync(join(tmpdir(), 'unfold-folder-'))
+      : undefined;
   const folder = options.folder === false ? undefined : (options.folder ?? scratch);
   const page = await context.newPage();
   const workbench = new Workbench(page, folder, async () => {
@@ -102,7 +106,8 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
     if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
   });
   open.add(workbench);
-  await page.goto(server === undefined ? options.address! : testAddress(server, folder));
+  const shown = options.workspace === undefined ? folder : { workspace: options.workspace };
+  await page.goto(server === undefined ? options.address! : testAddress(server, shown));
   await workbench.ready();
   // Under load the window may open in its own default theme, and keep it.
   if (server !== undefined && !(await workbench.isDrawnIn(theme))) await workbench.setTheme(theme);
@@ -110,10 +115,17 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
 }
 
 /** The address that loads this project's folder as an extension under development. */
-function testAddress(server: ServerHost, folder: string | undefined): string {
+function testAddress(
+  server: ServerHost,
+  shown: string | { readonly workspace: string } | undefined,
+): string {
   const development = `vscode-remote://127.0.0.1:${server.port}${developmentFolder()}`;
   return server.address({
-    ...(folder === undefined ? { ew: 'true' } : { folder }),
+    ...(shown === undefined
+      ? { ew: 'true' }
+      : typeof shown === 'string'
+        ? { folder: shown }
+        : shown),
     payload: JSON.stringify([['extensionDevelopmentPath', development]]),
   });
 }
