@@ -167,7 +167,17 @@ function checkConcepts(
   names: readonly string[],
   problems: ContentProblem[],
 ): void {
-  for (const { id, file } of concepts) {
+  for (const { id, file, related = [] } of concepts) {
+    for (const other of related) {
+      if (other === id || !concepts.some((concept) => concept.id === other)) {
+        problems.push({
+          file,
+          line: 2,
+          message: `The related concept "${other}" is not another concept.`,
+          remedy: 'Correct or remove it.',
+        });
+      }
+    }
     if (file !== `content/concepts/${id}.md`) {
       problems.push({
         file,

@@ -3,7 +3,15 @@
  * Markdown, so what it sends is input: a message is rebuilt from the fields that were checked, and
  * anything else it carried stays behind.
  */
-import type { Command, FromHost, FromView, PageModel, ReadState, Request } from './protocol';
+import type {
+  Command,
+  FromHost,
+  FromView,
+  PageKind,
+  PageModel,
+  ReadState,
+  Request,
+} from './protocol';
 import type { AnswerLength } from './viewState';
 
 export type Parsed<T> =
@@ -15,6 +23,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 export const longestText = { id: 100, log: 4_000, copy: 1_000_000 } as const;
 
 const idPattern = /^[a-z0-9][a-z0-9.-]*$/;
+const pageKinds: readonly PageKind[] = ['question', 'concept'];
 const readStates: readonly ReadState[] = ['unread', 'read', 'done'];
 const lengths: readonly AnswerLength[] = ['answer', 'points', 'full'];
 const logLevels = ['info', 'warn', 'error'] as const;
@@ -76,6 +85,8 @@ function command(message: Fields): Command {
         type: 'openQuestion',
         questionId: identifier(message.questionId, 'questionId'),
       };
+    case 'openConcept':
+      return { kind, type: 'openConcept', conceptId: identifier(message.conceptId, 'conceptId') };
     case 'setReadState':
       return {
         kind,
@@ -94,6 +105,8 @@ function command(message: Fields): Command {
       };
     case 'goToQuestion':
       return { kind, type: 'goToQuestion' };
+    case 'goToConcept':
+      return { kind, type: 'goToConcept' };
     default:
       throw new Refusal('unknown type of command.');
   }
@@ -141,18 +154,24 @@ function pageModel(value: unknown): PageModel {
   const page = fields(value, 'page');
   const previous = neighbour(page.previous, 'previous');
   const next = neighbour(page.next, 'next');
-  return {
-    questionId: identifier(page.questionId, 'questionId'),
+  const common = {
+    id: identifier(page.id, 'id'),
     title: text(page.title, 'title', longestText.log),
     html: text(page.html, 'html', Number.MAX_SAFE_INTEGER),
-    state: oneOf(readStates, page.state, 'state'),
     results: fields(page.results, 'results'),
     ...(previous && { previous }),
     ...(next && { next }),
-    ...(isAnswerLength(page.length) && { length: page.length }),
     ...(Array.isArray(page.snippets) && {
       snippets: page.snippets.map((snippet) => identifier(snippet, 'snippets')),
     }),
+  };
+  const kind = oneOf(pageKinds, page.kind, 'kind');
+  if (kind === 'concept') return { kind, ...common };
+  return {
+    kind,
+    ...common,
+    state: oneOf(readStates, page.state, 'state'),
+    ...(isAnswerLength(page.length) && { length: page.length }),
   };
 }
 

@@ -7,7 +7,11 @@ export const viewIds = {
   questions: 'unfold.questions',
 } as const;
 
-export const panelViewType = 'unfold.question';
+/** View types of the panels, by the kind of page that they show. */
+export const panelViewTypes = {
+  question: 'unfold.question',
+  concept: 'unfold.concept',
+} as const;
 
 export const commandIds = {
   openQuestion: 'unfold.openQuestion',
@@ -15,6 +19,11 @@ export const commandIds = {
   goToQuestion: 'unfold.goToQuestion',
   nextQuestion: 'unfold.nextQuestion',
   previousQuestion: 'unfold.previousQuestion',
+  openConcept: 'unfold.openConcept',
+  openConceptToSide: 'unfold.openConceptToSide',
+  goToConcept: 'unfold.goToConcept',
+  nextConcept: 'unfold.nextConcept',
+  previousConcept: 'unfold.previousConcept',
   scaffoldPracticeFile: 'unfold.scaffoldPracticeFile',
   groupByPaper: 'unfold.groupByPaper',
   groupByConcept: 'unfold.groupByConcept',
@@ -30,7 +39,8 @@ export const commandIds = {
 export const contextKeys = {
   groupBy: 'unfold.groupBy',
   filtered: 'unfold.filtered',
-  panelActive: 'unfold.questionPanelActive',
+  questionPanelActive: 'unfold.questionPanelActive',
+  conceptPanelActive: 'unfold.conceptPanelActive',
 } as const;
 
 export const stateKeys = {
@@ -38,4 +48,5 @@ export const stateKeys = {
   groupBy: 'unfold.groupBy',
   filters: 'unfold.filters',
   openQuestions: 'unfold.openQuestions',
+  openConcepts: 'unfold.openConcepts',
 } as const;

@@ -31,6 +31,7 @@ export function parseConcept(text: string, file: string): Result<Concept> {
     title: string;
     summary: string;
     sources?: readonly string[];
+    related?: readonly string[];
   };
   return {
     ok: true,

@@ -117,11 +117,11 @@ function figureState(value: unknown): FigureState | undefined {
 /** `undefined` where there is no state to speak of: none, or of another version. */
 export function parseViewState(value: unknown): ViewState | undefined {
   if (!isFields(value) || value.version !== viewStateVersion) return undefined;
-  if (!isText(value.questionId)) return undefined;
+  if (!isText(value.pageId)) return undefined;
   const { anchor } = value;
   return {
     version: viewStateVersion,
-    questionId: value.questionId,
+    pageId: value.pageId,
     scroll: isNumber(value.scroll) ? Math.max(0, value.scroll) : 0,
     ...(isFields(anchor) &&
       isText(anchor.cell) &&

@@ -6,24 +6,40 @@ import type { AnswerLength } from './viewState';
 
 export type ReadState = 'unread' | 'read' | 'done';
 
-/** A page as the host hands it to the view. */
-export interface PageModel {
-  readonly questionId: string;
+/** What a page is about. A panel shows pages of one kind. */
+export type PageKind = 'question' | 'concept';
+
+interface AnyPage {
+  /** Id of the question or the concept. */
+  readonly id: string;
   readonly title: string;
   /** HTML of the cells, already sanitised. */
   readonly html: string;
-  readonly state: ReadState;
+  /** The pages of the same kind before and after this one. */
   readonly previous?: { readonly id: string; readonly label: string };
   readonly next?: { readonly id: string; readonly label: string };
   /** By experiment id: the stored default run (`content/results/<id>.json`). */
   readonly results: Readonly<Record<string, unknown>>;
-  readonly length?: AnswerLength;
   /** Ids of the concepts that have a practice file; absent = every concept that the page names. */
   readonly snippets?: readonly string[];
 }
 
+export interface QuestionPage extends AnyPage {
+  readonly kind: 'question';
+  readonly state: ReadState;
+  readonly length?: AnswerLength;
+}
+
+export interface ConceptPage extends AnyPage {
+  readonly kind: 'concept';
+}
+
+/** A page as the host hands it to the view. */
+export type PageModel = QuestionPage | ConceptPage;
+
 export type Command =
   | { readonly kind: 'command'; readonly type: 'openQuestion'; readonly questionId: string }
+  | { readonly kind: 'command'; readonly type: 'openConcept'; readonly conceptId: string }
   | {
       readonly kind: 'command';
       readonly type: 'setReadState';
@@ -37,7 +53,8 @@ export type Command =
       readonly level: 'info' | 'warn' | 'error';
       readonly message: string;
     }
-  | { readonly kind: 'command'; readonly type: 'goToQuestion' };
+  | { readonly kind: 'command'; readonly type: 'goToQuestion' }
+  | { readonly kind: 'command'; readonly type: 'goToConcept' };
 
 /** Requests by name: what goes in and what comes back. */
 export interface Requests {

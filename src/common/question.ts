@@ -97,6 +97,8 @@ export interface Concept {
   readonly summary: string;
   /** Where its statements come from: paper or book with equation or section. */
   readonly sources?: readonly string[];
+  /** Ids of the concepts to read before or after it, the closest first. */
+  readonly related?: readonly string[];
   readonly sections: readonly ConceptSection[];
   readonly file: string;
 }

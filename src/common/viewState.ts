@@ -58,7 +58,8 @@ export type AnswerLength = 'answer' | 'points' | 'full';
 
 export interface ViewState {
   readonly version: typeof viewStateVersion;
-  readonly questionId: string;
+  /** Id of the question or the concept. */
+  readonly pageId: string;
   /** Pixels from the top. */
   readonly scroll: number;
   /** The cell at the top edge, and which fraction of it is above: holds at any width. */

@@ -1,9 +1,10 @@
 import { ExtensionMode, window } from 'vscode';
 import type { ExtensionContext } from 'vscode';
-import { panelViewType, stateKeys } from '../common/ids';
+import { panelViewTypes, stateKeys } from '../common/ids';
 import type { Parts } from './commands/parts';
-import { goToQuestion, registerCommands } from './commands/registerCommands';
-import { QuestionPanelManager } from './panel/questionPanelManager';
+import { goToConcept, goToQuestion, registerCommands } from './commands/registerCommands';
+import { PageBuilder } from './panel/pageBuilder';
+import { PagePanelManager, type PanelManagerParts } from './panel/pagePanelManager';
 import { QuestionStatusBarItem } from './panel/questionStatusBarItem';
 import { ProgressStore } from './progress/progressStore';
 import { ContentDiagnostics } from './questions/contentDiagnostics';
@@ -23,18 +24,25 @@ export function activate(context: ExtensionContext): Parts | undefined {
   const provider = new QuestionsTreeDataProvider(store, progress, options);
   const view = new QuestionsView(provider, store, options);
   const scaffolder = new Scaffolder(store, log);
-  const panels = new QuestionPanelManager({
+  const pages = new PageBuilder(store, progress, log);
+  const panelParts: PanelManagerParts = {
     extensionUri: context.extensionUri,
     workspaceState: context.workspaceState,
     store,
     progress,
+    pages,
     log,
     actions: {
+      openQuestion: (id) => panels.open(id),
+      openConcept: (id) => conceptPanels.open(id),
       goToQuestion: () => goToQuestion(parts),
+      goToConcept: () => goToConcept(parts),
       scaffold: (concept) => scaffolder.scaffold([concept]),
     },
-  });
-  const parts: Parts = { log, store, progress, options, view, panels, scaffolder };
+  };
+  const panels = new PagePanelManager(panelParts, 'question');
+  const conceptPanels = new PagePanelManager(panelParts, 'concept');
+  const parts: Parts = { log, store, progress, options, view, panels, conceptPanels, scaffolder };
 
   context.globalState.setKeysForSync([stateKeys.progress, stateKeys.groupBy]);
   context.subscriptions.push(
@@ -45,15 +53,18 @@ export function activate(context: ExtensionContext): Parts | undefined {
     provider,
     view,
     panels,
+    conceptPanels,
     new QuestionStatusBarItem(panels, store, progress),
     new ContentDiagnostics(store, log),
-    window.registerWebviewPanelSerializer(panelViewType, panels),
+    window.registerWebviewPanelSerializer(panelViewTypes.question, panels),
+    window.registerWebviewPanelSerializer(panelViewTypes.concept, conceptPanels),
     window.registerFileDecorationProvider(new MarksDecorationProvider()),
     // Who looks at the questions opens one next: the renderer is there by then.
     view.tree.onDidChangeVisibility(
-      ({ visible }) => visible && void store.load().then(() => panels.warmUp()),
+      ({ visible }) => visible && void store.load().then(() => pages.warmUp()),
     ),
-    panels.onDidChangeActive((panel) => void view.reveal(panel?.questionId)),
+    panels.onDidChangeActive((panel) => void view.reveal('question', panel?.pageId)),
+    conceptPanels.onDidChangeActive((panel) => void view.reveal('concept', panel?.pageId)),
     registerCommands(parts),
   );
   return context.extensionMode === ExtensionMode.Test ? parts : undefined;

@@ -3,7 +3,8 @@
  * HTML is what the panel shows, with its figures drawn; the text is for reading in a terminal.
  */
 import type { FigureBlock } from '../common/question';
-import { renderConceptWithProblems, renderPageWithProblems } from '../host/render/renderPage';
+import { renderConceptWithProblems } from '../host/render/renderConcept';
+import { renderPageWithProblems } from '../host/render/renderPage';
 import { drawFigure } from '../../webview/figures/registry';
 import { conceptText, questionText } from './content/pageText';
 import { problemText } from './content/problemText';
@@ -37,7 +38,7 @@ export function main(args: readonly string[]): Promise<number> {
   }
   const page = question
     ? renderPageWithProblems(question, concepts, papers, { ...options, questions })
-    : renderConceptWithProblems(concept!, concepts, options);
+    : renderConceptWithProblems(concept!, concepts, papers, { ...options, questions });
   for (const problem of page.problems) console.error(problemText(problem));
   process.stdout.write(page.html);
   return Promise.resolve(0);

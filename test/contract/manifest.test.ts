@@ -2,7 +2,13 @@ import * as assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
-import { commandIds, contextKeys, extensionId, panelViewType, viewIds } from '../../src/common/ids';
+import {
+  commandIds,
+  contextKeys,
+  extensionId,
+  panelViewTypes,
+  viewIds,
+} from '../../src/common/ids';
 
 interface Command {
   readonly command: string;
@@ -115,27 +121,36 @@ suite('the manifest and the code', () => {
   });
 
   test('when clauses name only context keys, views and view types that exist', () => {
-    const ours = new Set<string>([...Object.values(contextKeys), viewIds.questions, panelViewType]);
+    const ours = new Set<string>([
+      ...Object.values(contextKeys),
+      ...Object.values(panelViewTypes),
+      viewIds.questions,
+    ]);
     const enablements = contributes.commands.flatMap(({ enablement }) => enablement ?? []);
     for (const clause of [...whens, ...enablements])
       for (const [name] of clause.matchAll(/\bunfold\.\w+/g)) assert.ok(ours.has(name), name);
   });
 
-  test('no key is taken outside the panel', () => {
+  test('no key is taken outside the panels', () => {
     for (const { key, when } of contributes.keybindings)
-      assert.match(when ?? '', /activeWebviewPanelId == 'unfold\.question'/, key);
+      assert.match(when ?? '', /^activeWebviewPanelId == 'unfold\.(question|concept)'$/, key);
   });
 
   test('a row of the tree has at most three inline actions', () => {
     const inline = (contributes.menus['view/item/context'] ?? []).filter(({ group }) =>
       group?.startsWith('inline'),
     );
-    for (const state of ['unread', 'read', 'done']) {
+    const rows = [
+      ...['unread', 'read', 'done'].map((state) => `question.${state}.snippet`),
+      'group.concept',
+      'group.concept.snippet',
+    ];
+    for (const row of rows) {
       const shown = inline.filter(({ when }) => {
         const pattern = /viewItem =~ \/(.+)\//.exec(when ?? '')?.[1] ?? '';
-        return new RegExp(pattern).test(`question.${state}.snippet`);
+        return new RegExp(pattern).test(row);
       });
-      assert.ok(shown.length >= 1 && shown.length <= 3, state);
+      assert.ok(shown.length >= 1 && shown.length <= 3, row);
     }
   });
 
@@ -149,6 +164,8 @@ suite('the manifest and the code', () => {
       ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
       'media/question-light.svg',
       'media/question-dark.svg',
+      'media/concept-light.svg',
+      'media/concept-dark.svg',
     ];
     for (const file of files) assert.ok(existsSync(join(root, file)), file);
   });
@@ -161,6 +178,8 @@ suite('the manifest and the code', () => {
       ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
       'media/question-light.svg',
       'media/question-dark.svg',
+      'media/concept-light.svg',
+      'media/concept-dark.svg',
       'content/papers.json',
       'content/concepts/lstm.md',
       'content/questions/2023-05/q3b.md',

@@ -18,7 +18,7 @@ const runs = [
   /^content\/snippets\/[^/]+\.ts$/,
   /^content\/results\/[^/]+\.json$/,
   /^content\/schemas\/[^/]+\.json$/,
-  /^media\/(icon\.png|unfold\.svg|question-(dark|light)\.svg)$/,
+  /^media\/(icon\.png|unfold\.svg|(question|concept)-(dark|light)\.svg)$/,
   /^media\/walkthrough\/[^/]+\.svg$/,
 ];
 

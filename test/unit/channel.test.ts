@@ -11,7 +11,8 @@ import { parseFromHost, parseFromView } from '../../src/common/guards';
 import type { Command, Notification, PageModel } from '../../src/common/protocol';
 
 const page: PageModel = {
-  questionId: '2023-05-q3b',
+  kind: 'question',
+  id: '2023-05-q3b',
   title: 'LSTM',
   html: '<p></p>',
   state: 'unread',

@@ -4,10 +4,12 @@ import { longestText, parseFromHost, parseFromView } from '../../src/common/guar
 
 const good: readonly object[] = [
   { kind: 'command', type: 'openQuestion', questionId: '2023-05-q3b' },
+  { kind: 'command', type: 'openConcept', conceptId: 'vanishing-and-exploding-gradients' },
   { kind: 'command', type: 'setReadState', questionId: '2023-05-q3b', state: 'done' },
   { kind: 'command', type: 'scaffold', concept: 'encoder-decoder' },
   { kind: 'command', type: 'log', level: 'warn', message: 'slow' },
   { kind: 'command', type: 'goToQuestion' },
+  { kind: 'command', type: 'goToConcept' },
   { kind: 'request', id: 3, type: 'ready', params: { version: 1 } },
   { kind: 'request', id: 4, type: 'copy', params: { text: 'const x = 1;' } },
 ];
@@ -26,6 +28,10 @@ const bad: readonly (readonly [name: string, message: unknown])[] = [
   ['question id is empty', { kind: 'command', type: 'openQuestion', questionId: '' }],
   ['question id has capitals', { kind: 'command', type: 'openQuestion', questionId: 'A' }],
   ['question id too long', { kind: 'command', type: 'openQuestion', questionId: 'a'.repeat(101) }],
+  ['concept id missing', { kind: 'command', type: 'openConcept' }],
+  ['concept id is a path', { kind: 'command', type: 'openConcept', conceptId: 'lstm/../../x' }],
+  ['concept id is markup', { kind: 'command', type: 'openConcept', conceptId: '<script>' }],
+  ['concept id under another name', { kind: 'command', type: 'openConcept', questionId: 'lstm' }],
   ['state unknown', { kind: 'command', type: 'setReadState', questionId: 'q', state: 'gone' }],
   ['concept is no text', { kind: 'command', type: 'scaffold', concept: 7 }],
   ['level unknown', { kind: 'command', type: 'log', level: 'fatal', message: '' }],
@@ -80,11 +86,18 @@ suite('guards', () => {
   });
 
   test('a page is checked field by field at the view', () => {
-    const page = { questionId: 'q', title: 't', html: '', state: 'read', results: {} };
-    assert(parseFromHost({ kind: 'notification', type: 'show', page }).ok);
-    for (const field of Object.keys(page)) {
-      const broken = { ...page, [field]: 7 };
-      assert(!parseFromHost({ kind: 'notification', type: 'show', page: broken }).ok, field);
+    const common = { title: 't', html: '', results: {} };
+    for (const page of [
+      { kind: 'question', id: '2023-05-q3b', state: 'read', ...common },
+      { kind: 'concept', id: 'lstm', ...common },
+    ]) {
+      const parsed = parseFromHost({ kind: 'notification', type: 'show', page });
+      assert(parsed.ok);
+      assert.deepEqual(parsed.value, { kind: 'notification', type: 'show', page });
+      for (const field of Object.keys(page)) {
+        const broken = { ...page, [field]: 7 };
+        assert(!parseFromHost({ kind: 'notification', type: 'show', page: broken }).ok, field);
+      }
     }
   });
 });

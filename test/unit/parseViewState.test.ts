@@ -5,7 +5,7 @@ import type { ViewState } from '../../src/common/viewState';
 
 const state: ViewState = {
   version: 1,
-  questionId: '2023-05-q3b',
+  pageId: '2023-05-q3b',
   scroll: 120,
   anchor: { cell: 'cell-3', fraction: 0.25 },
   outline: true,
@@ -43,7 +43,7 @@ suite('view state', () => {
   test('of another version, or none, is not used', () => {
     assert.equal(parseViewState(undefined), undefined);
     assert.equal(parseViewState({ ...state, version: 2 }), undefined);
-    assert.equal(parseViewState({ ...state, questionId: 7 }), undefined);
+    assert.equal(parseViewState({ ...state, pageId: 7 }), undefined);
   });
 
   test('a damaged part does not cost the rest', () => {
@@ -57,7 +57,7 @@ suite('view state', () => {
     });
     assert.deepEqual(parsed, {
       version: 1,
-      questionId: '2023-05-q3b',
+      pageId: '2023-05-q3b',
       scroll: 0,
       outline: true,
       toggled: ['cell-4'],

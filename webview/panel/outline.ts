@@ -17,12 +17,16 @@ export interface Outline {
   mark(cell: HTMLElement, run: RunMark): void;
 }
 
+const pageName = (page: HTMLElement): string =>
+  page.dataset.conceptPage === undefined ? 'Question' : 'Concept';
+
 /** Headings of the prose, and each experiment by its title. */
 function entriesOf(page: HTMLElement): Entry[] {
   const entries: Entry[] = [];
   for (const cell of page.querySelectorAll<HTMLElement>('.cell')) {
     const kind = cell.dataset.cell ?? '';
-    if (kind === 'heading') entries.push({ label: 'Question', kind, level: 2, target: cell, cell });
+    if (kind === 'heading')
+      entries.push({ label: pageName(page), kind, level: 2, target: cell, cell });
     for (const heading of cell.querySelectorAll<HTMLElement>('h2, h3')) {
       if (heading.closest('details')) continue;
       entries.push({

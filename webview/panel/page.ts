@@ -1,5 +1,5 @@
 /** One page on the screen: the host's cells, brought to life. Replaced whole by the next one. */
-import type { PageModel, ReadState } from '../../src/common/protocol';
+import type { PageKind, PageModel, ReadState } from '../../src/common/protocol';
 import type { AnswerLength } from '../../src/common/viewState';
 import type { Experiment } from '../../src/lab/experiment';
 import type { Trace, TraceStep } from '../../src/lab/trace/traceModel';
@@ -19,8 +19,8 @@ import type { StateStore } from './stateStore';
 import { createToolbar, type Toolbar } from './toolbar';
 
 export interface PageActions {
-  readonly open: (questionId: string) => void;
-  readonly goTo: () => void;
+  readonly open: (kind: PageKind, id: string) => void;
+  readonly goTo: (kind: PageKind) => void;
   readonly setReadState: (questionId: string, state: ReadState) => void;
   readonly scaffold: (concept: string) => void;
   readonly copy: (text: string) => Promise<unknown>;
@@ -67,7 +67,7 @@ export class Page {
   constructor(options: PageOptions) {
     const { main, page, store, actions } = options;
     this.#options = options;
-    store.enter(page.questionId);
+    store.enter(page.id);
     if (!main.querySelector('article.page')) main.innerHTML = page.html;
     this.#article = main.querySelector<HTMLElement>('article.page') ?? main;
     this.#article.dataset.viewLength = this.#length;
@@ -75,9 +75,9 @@ export class Page {
     this.#toolbar = createToolbar({
       page,
       length: this.#length,
-      onOpen: actions.open,
-      onGoTo: actions.goTo,
-      onReadState: (state) => actions.setReadState(page.questionId, state),
+      onOpen: (id) => actions.open(page.kind, id),
+      onGoTo: () => actions.goTo(page.kind),
+      onReadState: (state) => actions.setReadState(page.id, state),
       onLength: (length) => this.#setLength(length),
       onOutline: () => this.#setOutline(!this.#outlineOpen),
     });
@@ -89,7 +89,7 @@ export class Page {
         page,
         concepts: this.#practice(),
         onScaffold: actions.scaffold,
-        onOpen: actions.open,
+        onOpen: (id) => actions.open(page.kind, id),
       }),
     );
     main.replaceChildren(
@@ -103,8 +103,8 @@ export class Page {
     this.#place.restore(store.state.anchor, store.state.scroll);
   }
 
-  get questionId(): string {
-    return this.#options.page.questionId;
+  get id(): string {
+    return this.#options.page.id;
   }
 
   get html(): string {
@@ -125,7 +125,9 @@ export class Page {
   }
 
   get #length(): AnswerLength {
-    return this.#options.store.state.length ?? this.#options.page.length ?? 'full';
+    const { page, store } = this.#options;
+    // A concept has one length: all of it.
+    return page.kind === 'concept' ? 'full' : (store.state.length ?? page.length ?? 'full');
   }
 
   #setLength(length: AnswerLength): void {
@@ -187,10 +189,14 @@ export class Page {
       (event) => {
         const link =
           event.target instanceof Element &&
-          event.target.closest<HTMLElement>('[data-open-question]');
+          event.target.closest<HTMLElement>('[data-open-question], [data-open-concept]');
         if (!link) return;
         event.preventDefault();
-        actions.open(link.dataset.openQuestion ?? '');
+        // VS Code takes a click on `#` for a wish to see the top: the page keeps its place.
+        event.stopPropagation();
+        const { openQuestion, openConcept } = link.dataset;
+        if (openQuestion !== undefined) actions.open('question', openQuestion);
+        else if (openConcept !== undefined) actions.open('concept', openConcept);
       },
       { signal: this.#end.signal },
     );
@@ -240,7 +246,10 @@ export class Page {
   }
 
   #practice(): { id: string; title: string }[] {
-    const { snippets } = this.#options.page;
+    const { page } = this.#options;
+    if (page.kind === 'concept')
+      return page.snippets?.includes(page.id) ? [{ id: page.id, title: page.title }] : [];
+    const { snippets } = page;
     return [...this.#article.querySelectorAll<HTMLElement>('.concepts [data-concept]')]
       .map((item) => ({ id: item.dataset.concept ?? '', title: item.textContent }))
       .filter(({ id }) => snippets?.includes(id) ?? true);

@@ -1,4 +1,4 @@
-/** The end of a page: take the code along, go on to the next question. */
+/** The end of a page: take the code along, go on to the next page. */
 import type { PageModel } from '../../src/common/protocol';
 import { button } from '../controls';
 import { make } from '../dom';
@@ -9,7 +9,8 @@ export interface PageFooterOptions {
   /** Concepts of the page that have a practice file. */
   readonly concepts: readonly { readonly id: string; readonly title: string }[];
   readonly onScaffold: (concept: string) => void;
-  readonly onOpen: (questionId: string) => void;
+  /** Opens another page of the same kind. */
+  readonly onOpen: (id: string) => void;
 }
 
 export function createPageFooter(options: PageFooterOptions): HTMLElement {
@@ -47,7 +48,7 @@ export function createPageFooter(options: PageFooterOptions): HTMLElement {
       ),
     make(
       'nav',
-      { class: 'footer-nav', 'aria-label': 'Neighbouring questions' },
+      { class: 'footer-nav', 'aria-label': `Neighbouring ${options.page.kind}s` },
       previous ? link(previous, 'Previous') : make('span'),
       next ? link(next, 'Next') : make('span'),
     ),

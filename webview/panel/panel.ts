@@ -35,7 +35,7 @@ const channel = new ViewChannel({
   onProblem: (problem) => log(problem, 'warn'),
   onNotification: (notification) => {
     if (notification.type === 'show') show(notification.page);
-    else if (shown?.questionId === notification.questionId) shown.setReadState(notification.state);
+    else if (shown?.id === notification.questionId) shown.setReadState(notification.state);
   },
   // Counting from the time of loading, no two loads of this view share an id.
   firstId: Date.now(),
@@ -54,14 +54,23 @@ function showProblem(message: string): void {
       'div',
       { class: 'page-problem', role: 'alert' },
       make('p', {}, message),
-      make('p', {}, 'The rest of the page still works. Reopen the question to try again.'),
+      make('p', {}, 'The rest of the page still works. Reopen the page to try again.'),
     ),
   );
 }
 
 const actions: PageActions = {
-  open: (questionId) => channel.command({ kind: 'command', type: 'openQuestion', questionId }),
-  goTo: () => channel.command({ kind: 'command', type: 'goToQuestion' }),
+  open: (kind, id) =>
+    channel.command(
+      kind === 'question'
+        ? { kind: 'command', type: 'openQuestion', questionId: id }
+        : { kind: 'command', type: 'openConcept', conceptId: id },
+    ),
+  goTo: (kind) =>
+    channel.command({
+      kind: 'command',
+      type: kind === 'question' ? 'goToQuestion' : 'goToConcept',
+    }),
   setReadState: (questionId, state) => {
     channel.command({ kind: 'command', type: 'setReadState', questionId, state });
     shown?.setReadState(state);
@@ -147,8 +156,8 @@ channel.request('ready', { version: 1 }).then(
     }
     const page = parsed.value;
     // What is on the screen already is not built twice.
-    if (first?.questionId === page.questionId) shown?.setReadState(page.state);
-    else show(page);
+    if (first?.id !== page.id) show(page);
+    else if (page.kind === 'question') shown?.setReadState(page.state);
   },
   (error: unknown) => {
     if (error instanceof ChannelDisposedError) return;

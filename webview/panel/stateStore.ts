@@ -12,9 +12,7 @@ export interface StateKeeper {
   readonly setState: (state: unknown) => void;
 }
 
-export type StatePatch = Partial<
-  Omit<ViewState, 'version' | 'questionId' | 'experiments' | 'figures'>
->;
+export type StatePatch = Partial<Omit<ViewState, 'version' | 'pageId' | 'experiments' | 'figures'>>;
 
 export class StateStore {
   readonly #keeper: StateKeeper;
@@ -30,14 +28,14 @@ export class StateStore {
   }
 
   /**
-   * The reader is at this question now. Another question begins afresh, but for how they like a page
+   * The reader is at this page now. Another page begins afresh, but for how they like a page
    * to be laid out.
    */
-  enter(questionId: string): void {
-    if (this.#state.questionId === questionId) return;
+  enter(pageId: string): void {
+    if (this.#state.pageId === pageId) return;
     const { length, outline } = this.#state;
     this.#state = {
-      ...fresh(questionId),
+      ...fresh(pageId),
       ...(length !== undefined && { length }),
       ...(outline !== undefined && { outline }),
     };
@@ -81,9 +79,9 @@ export class StateStore {
   }
 }
 
-const fresh = (questionId: string): ViewState => ({
+const fresh = (pageId: string): ViewState => ({
   version: viewStateVersion,
-  questionId,
+  pageId,
   scroll: 0,
   toggled: [],
   experiments: {},

@@ -8,7 +8,8 @@ import { icon } from './icons';
 export interface ToolbarOptions {
   readonly page: PageModel;
   readonly length: AnswerLength;
-  readonly onOpen: (questionId: string) => void;
+  /** Opens another page of the same kind. */
+  readonly onOpen: (id: string) => void;
   readonly onGoTo: () => void;
   readonly onReadState: (state: ReadState) => void;
   readonly onLength: (length: AnswerLength) => void;
@@ -29,7 +30,8 @@ const lengths = [
 
 export function createToolbar(options: ToolbarOptions): Toolbar {
   const { page } = options;
-  let state = page.state;
+  const isQuestion = page.kind === 'question';
+  let state = isQuestion ? page.state : undefined;
   const neighbour = (to: PageModel['previous'], word: 'Previous' | 'Next') => {
     const control = button({
       label: to ? `${word}: ${to.label}` : `${word}: none`,
@@ -48,7 +50,8 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
     onClick: options.onOutline,
   });
   outline.element.classList.add('toggle-outline');
-  const goTo = make('button', { class: 'toolbar-title', type: 'button', title: 'Go to Question…' });
+  const goTo = make('button', { class: 'toolbar-title', type: 'button' });
+  goTo.title = isQuestion ? 'Go to Question…' : 'Go to Concept…';
   setText(goTo, page.title);
   goTo.addEventListener('click', options.onGoTo);
   const done = button({
@@ -61,7 +64,7 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
   const toolbar: Toolbar = {
     element: make(
       'nav',
-      { class: 'toolbar', 'aria-label': 'Question' },
+      { class: 'toolbar', 'aria-label': isQuestion ? 'Question' : 'Concept' },
       make(
         'div',
         { class: 'toolbar-group' },
@@ -70,15 +73,16 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
         neighbour(page.next, 'Next'),
         goTo,
       ),
-      make(
-        'div',
-        { class: 'toolbar-group' },
-        segmented('Length of the answer', lengths, options.length, (value) => {
-          const chosen = lengths.find((length) => length.value === value);
-          if (chosen) options.onLength(chosen.value);
-        }).element,
-        done.element,
-      ),
+      isQuestion &&
+        make(
+          'div',
+          { class: 'toolbar-group' },
+          segmented('Length of the answer', lengths, options.length, (value) => {
+            const chosen = lengths.find((length) => length.value === value);
+            if (chosen) options.onLength(chosen.value);
+          }).element,
+          done.element,
+        ),
     ),
     setReadState: (next) => {
       state = next;
@@ -89,6 +93,6 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
     },
     setOutlineOpen: (open) => outline.element.setAttribute('aria-expanded', String(open)),
   };
-  toolbar.setReadState(page.state);
+  if (isQuestion) toolbar.setReadState(page.state);
   return toolbar;
 }

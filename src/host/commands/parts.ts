@@ -1,5 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
-import type { QuestionPanelManager } from '../panel/questionPanelManager';
+import type { PagePanelManager } from '../panel/pagePanelManager';
 import type { ProgressStore } from '../progress/progressStore';
 import type { QuestionStore } from '../questions/questionStore';
 import type { QuestionsView } from '../questions/questionsView';
@@ -13,6 +13,8 @@ export interface Parts {
   readonly progress: ProgressStore;
   readonly options: ViewOptions;
   readonly view: QuestionsView;
-  readonly panels: QuestionPanelManager;
+  /** The panels that show questions. */
+  readonly panels: PagePanelManager;
+  readonly conceptPanels: PagePanelManager;
   readonly scaffolder: Scaffolder;
 }

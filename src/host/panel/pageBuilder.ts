@@ -1,8 +1,9 @@
 import type { LogOutputChannel } from 'vscode';
-import type { PageModel } from '../../common/protocol';
-import type { Question, ResolvedBlock } from '../../common/question';
+import type { PageKind, PageModel } from '../../common/protocol';
+import type { Block, Concept, Question, ResolvedBlock } from '../../common/question';
 import type { ProgressStore } from '../progress/progressStore';
 import type { LoadedCatalogue, QuestionStore } from '../questions/questionStore';
+import type { RenderedPage } from '../render/renderPage';
 import { errorText } from '../util/errorText';
 
 /** What a page is made of that does not change while the content does not. */
@@ -10,8 +11,23 @@ type PageContent = Pick<PageModel, 'html' | 'results'>;
 
 export type ImageUrl = (path: string) => string;
 
-function neighbour(question: Question | undefined): { id: string; label: string } | undefined {
-  return question && { id: question.id, label: question.number };
+/** The item with an id, and those before and after it. */
+function findWithNeighbours<T extends { readonly id: string }>(
+  items: readonly T[],
+  id: string,
+  label: (item: T) => string,
+): { item: T; neighbours: Pick<PageModel, 'previous' | 'next'> } | undefined {
+  const index = items.findIndex((item) => item.id === id);
+  const item = items[index];
+  if (!item) return undefined;
+  const [previous, next] = [items[index - 1], items[index + 1]];
+  return {
+    item,
+    neighbours: {
+      ...(previous && { previous: { id: previous.id, label: label(previous) } }),
+      ...(next && { next: { id: next.id, label: label(next) } }),
+    },
+  };
 }
 
 /** Tab and document title: several papers have a `Q3 b`. */
@@ -19,7 +35,7 @@ export function pageTitle(catalogue: LoadedCatalogue, question: Question): strin
   return `${question.number} · ${catalogue.paperTitle(question.paper)}`;
 }
 
-/** Makes pages out of questions, and keeps what it rendered until the content changes. */
+/** Makes pages out of questions and concepts, and keeps what it rendered until the content changes. */
 export class PageBuilder {
   private readonly rendered = new WeakMap<LoadedCatalogue, Map<string, Promise<PageContent>>>();
 
@@ -31,72 +47,95 @@ export class PageBuilder {
 
   /** Loads the renderer ahead of the first click. */
   async warmUp(): Promise<void> {
-    await import('../render/renderPage');
+    try {
+      await Promise.all([import('../render/renderPage'), import('../render/renderConcept')]);
+    } catch (error) {
+      // The click that needs it says so to the reader.
+      this.log.error(errorText(error));
+    }
   }
 
-  async has(questionId: string): Promise<boolean> {
-    return (await this.store.load()).question(questionId) !== undefined;
+  async has(kind: PageKind, id: string): Promise<boolean> {
+    return (await this.store.load())[kind](id) !== undefined;
   }
 
   /**
-   * `undefined` where there is no such question.
+   * `undefined` where there is no such question or concept.
    * @param imageUrl The address of a picture of the content folder, the same in every panel.
    */
-  async build(questionId: string, imageUrl: ImageUrl): Promise<PageModel | undefined> {
+  async build(kind: PageKind, id: string, imageUrl: ImageUrl): Promise<PageModel | undefined> {
     const catalogue = await this.store.load();
-    const index = catalogue.questions.findIndex(({ id }) => id === questionId);
-    const question = catalogue.questions[index];
-    if (!question) return undefined;
-    const previous = neighbour(catalogue.questions[index - 1]);
-    const next = neighbour(catalogue.questions[index + 1]);
-    return {
-      questionId,
-      title: pageTitle(catalogue, question),
-      ...(await this.content(catalogue, question, imageUrl)),
-      state: this.progress.get(questionId),
-      snippets: catalogue.snippets,
-      ...(previous && { previous }),
-      ...(next && { next }),
-    };
+    const { snippets } = catalogue;
+    if (kind === 'concept') {
+      const found = findWithNeighbours(catalogue.concepts, id, ({ title }) => title);
+      if (!found) return undefined;
+      const { item: concept, neighbours } = found;
+      const content = await this.content(catalogue, `concept/${id}`, () =>
+        this.renderConcept(catalogue, concept, imageUrl),
+      );
+      return { kind, id, title: concept.title, ...content, snippets, ...neighbours };
+    }
+    const found = findWithNeighbours(catalogue.questions, id, ({ number }) => number);
+    if (!found) return undefined;
+    const { item: question, neighbours } = found;
+    const title = pageTitle(catalogue, question);
+    const content = await this.content(catalogue, `question/${id}`, () =>
+      this.renderQuestion(catalogue, question, imageUrl),
+    );
+    const state = this.progress.get(id);
+    return { kind, id, title, ...content, state, snippets, ...neighbours };
   }
 
   private content(
     catalogue: LoadedCatalogue,
-    question: Question,
-    imageUrl: ImageUrl,
+    key: string,
+    render: () => Promise<PageContent>,
   ): Promise<PageContent> {
     let pages = this.rendered.get(catalogue);
     if (!pages) this.rendered.set(catalogue, (pages = new Map<string, Promise<PageContent>>()));
-    let content = pages.get(question.id);
+    let content = pages.get(key);
     if (!content) {
-      content = this.render(catalogue, question, imageUrl);
-      pages.set(question.id, content);
+      content = render();
+      pages.set(key, content);
       // A page that failed is tried again the next time it is opened.
-      content.catch(() => pages.delete(question.id));
+      content.catch(() => pages.delete(key));
     }
     return content;
   }
 
-  private async render(
+  private async renderQuestion(
     catalogue: LoadedCatalogue,
     question: Question,
     imageUrl: ImageUrl,
   ): Promise<PageContent> {
-    const [{ renderPageWithProblems }, { resolveIncludes }] = await Promise.all([
-      import('../render/renderPage'),
-      import('../../common/resolveIncludes'),
-    ]);
-    const concepts = new Map(catalogue.concepts.map((concept) => [concept.id, concept]));
-    const { blocks } = resolveIncludes(question.blocks, concepts);
-    const results = this.results(catalogue, blocks);
-    const { html, problems } = renderPageWithProblems(
-      question,
-      catalogue.concepts,
-      catalogue.papers,
-      { questions: catalogue.questions, imageUrl },
-    );
+    const { renderPageWithProblems } = await import('../render/renderPage');
+    const { questions, concepts, papers } = catalogue;
+    const page = renderPageWithProblems(question, concepts, papers, { questions, imageUrl });
+    return this.withResults(catalogue, question.blocks, page);
+  }
+
+  private async renderConcept(
+    catalogue: LoadedCatalogue,
+    concept: Concept,
+    imageUrl: ImageUrl,
+  ): Promise<PageContent> {
+    const { renderConceptWithProblems } = await import('../render/renderConcept');
+    const { questions, concepts, papers } = catalogue;
+    const page = renderConceptWithProblems(concept, concepts, papers, { questions, imageUrl });
+    const blocks = concept.sections.flatMap((section) => section.blocks);
+    return this.withResults(catalogue, blocks, page);
+  }
+
+  private async withResults(
+    catalogue: LoadedCatalogue,
+    blocks: readonly Block[],
+    { html, problems }: RenderedPage,
+  ): Promise<PageContent> {
     for (const { file, line, message } of problems) this.log.warn(`${file}:${line}: ${message}`);
-    return { html, results: await results };
+    const { resolveIncludes } = await import('../../common/resolveIncludes');
+    const concepts = new Map(catalogue.concepts.map((concept) => [concept.id, concept]));
+    const resolved = resolveIncludes(blocks, concepts).blocks;
+    return { html, results: await this.results(catalogue, resolved) };
   }
 
   /** The stored default runs of a page's experiments, for the first paint. */

@@ -58,8 +58,8 @@ ${body}
 </html>`;
 }
 
-/** A question's document: readable before its script has run. */
-export function questionHtml(resources: PanelResources, page: PageModel): string {
+/** A page's document: readable before its script has run. */
+export function pageHtml(resources: PanelResources, page: PageModel): string {
   const { html, ...model } = page;
   return shell(
     resources,

@@ -4,7 +4,7 @@ import type { ProgressStore } from '../progress/progressStore';
 import type { QuestionStore } from '../questions/questionStore';
 import { marksText, stateIcons, stateTitles } from '../questions/questionText';
 import { DisposableOwner } from '../util/disposable';
-import type { QuestionPanelManager } from './questionPanelManager';
+import type { PagePanelManager } from './pagePanelManager';
 
 /** Marks and state of the question in front of the reader; a click turns "done" on and off. */
 export class QuestionStatusBarItem extends DisposableOwner {
@@ -13,7 +13,7 @@ export class QuestionStatusBarItem extends DisposableOwner {
   );
 
   constructor(
-    private readonly panels: QuestionPanelManager,
+    private readonly panels: PagePanelManager,
     private readonly store: QuestionStore,
     private readonly progress: ProgressStore,
   ) {
@@ -25,11 +25,11 @@ export class QuestionStatusBarItem extends DisposableOwner {
   }
 
   private async update(): Promise<void> {
-    const questionId = this.panels.active?.questionId;
+    const questionId = this.panels.active?.pageId;
     const question =
       questionId === undefined ? undefined : (await this.store.load()).question(questionId);
     // The reader may have gone on while the catalogue was loading.
-    if (this.disposed || questionId !== this.panels.active?.questionId) return;
+    if (this.disposed || questionId !== this.panels.active?.pageId) return;
     if (!question) {
       this.item.hide();
       return;

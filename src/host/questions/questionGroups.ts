@@ -7,6 +7,8 @@ export interface QuestionGroup {
   /** Stable over reloads, filters and regroupings: VS Code keeps what is expanded by it. */
   readonly id: string;
   readonly kind: GroupBy;
+  /** The concept that the group is about. */
+  readonly conceptId?: string;
   readonly title: string;
   readonly summary?: string;
   readonly questions: readonly Question[];
@@ -18,7 +20,7 @@ interface Grouping {
   readonly questions: readonly Question[];
 }
 
-/** Groups without a question are left out. */
+/** Papers without a question are left out; a concept has a page even if no question names it. */
 export function groupQuestions(by: GroupBy, catalogue: Grouping): readonly QuestionGroup[] {
   const groups =
     by === 'paper'
@@ -31,13 +33,14 @@ export function groupQuestions(by: GroupBy, catalogue: Grouping): readonly Quest
       : catalogue.concepts.map((concept): QuestionGroup => ({
           id: `concept:${concept.id}`,
           kind: by,
+          conceptId: concept.id,
           title: concept.title,
           summary: concept.summary,
           questions: catalogue.questions.filter((question) =>
             question.concepts.includes(concept.id),
           ),
         }));
-  return groups.filter((group) => group.questions.length > 0);
+  return groups.filter((group) => group.kind === 'concept' || group.questions.length > 0);
 }
 
 /** A question hangs under several concepts, and a tree wants each row's id only once. */

@@ -47,25 +47,44 @@ function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$]/g, '\\$&');
 }
 
+export interface GroupItemContext {
+  /** How many of its questions are done. */
+  readonly done: number;
+  readonly expanded: boolean;
+  /** Whether it is a concept that has a snippet. */
+  readonly scaffoldable: boolean;
+}
+
 export function groupItem(
   group: QuestionGroup,
   shown: readonly Question[],
-  done: number,
-  expanded: boolean,
+  { done, expanded, scaffoldable }: GroupItemContext,
 ): TreeItem {
-  const item = new TreeItem(
-    group.title,
-    expanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
-  );
+  const item = new TreeItem(group.title, collapsibleState(group, expanded));
   item.id = group.id;
-  item.description = doneText(done, group.questions.length);
   item.iconPath = new ThemeIcon(group.kind === 'paper' ? 'mortar-board' : 'lightbulb');
-  item.contextValue = `group.${group.kind}`;
+  item.contextValue = `group.${group.kind}${scaffoldable ? '.snippet' : ''}`;
   if (group.summary !== undefined) item.tooltip = group.summary;
-  item.accessibilityInformation = {
-    label: `${group.title}, ${doneText(done, group.questions.length)}, ${shown.length} shown`,
-  };
+  if (group.questions.length > 0) {
+    item.description = doneText(done, group.questions.length);
+    item.accessibilityInformation = {
+      label: `${group.title}, ${item.description}, ${shown.length} shown`,
+    };
+  } else if (group.conceptId !== undefined) {
+    // Nothing to expand: the row is the way to the concept's page.
+    item.accessibilityInformation = { label: `${group.title}, concept` };
+    item.command = {
+      command: commandIds.openConcept,
+      title: 'Open Concept',
+      arguments: [group.conceptId],
+    };
+  }
   return item;
+}
+
+function collapsibleState(group: QuestionGroup, expanded: boolean): TreeItemCollapsibleState {
+  if (group.questions.length === 0) return TreeItemCollapsibleState.None;
+  return expanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
 }
 
 export interface QuestionItemContext {

@@ -67,7 +67,9 @@ export class QuestionsTreeDataProvider
         const { group, shown } = node;
         const done = group.questions.filter(({ id }) => this.progress.get(id) === 'done').length;
         const expanded = group.kind === 'paper' || isFiltering(this.options.filter);
-        return groupItem(group, shown, done, expanded);
+        const scaffoldable =
+          group.conceptId !== undefined && catalogue.snippets.includes(group.conceptId);
+        return groupItem(group, shown, { done, expanded, scaffoldable });
       }
       case 'question': {
         const { group, question } = node;
@@ -79,6 +81,12 @@ export class QuestionsTreeDataProvider
         });
       }
     }
+  }
+
+  /** The row of a concept, where there is one: the tree may be grouped by paper. */
+  async findConcept(conceptId: string): Promise<TreeNode | undefined> {
+    const { nodes } = await this.shown();
+    return nodes.find((node) => node.kind === 'group' && node.group.conceptId === conceptId);
   }
 
   /** The first row that shows a question, if one does. */
@@ -119,7 +127,12 @@ export class QuestionsTreeDataProvider
         ? [{ kind: 'problems', problems: catalogue.problems }]
         : [];
     return {
-      nodes: [...problems, ...groups.filter(({ shown }) => shown.length > 0)],
+      nodes: [
+        ...problems,
+        ...groups.filter(({ group, shown }) =>
+          group.questions.length > 0 ? shown.length > 0 : !isFiltering(filter),
+        ),
+      ],
       matching: catalogue.questions.filter(matches).length,
     };
   }

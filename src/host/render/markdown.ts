@@ -1,5 +1,5 @@
 import createMarkdownIt, { type Env, type MarkdownIt, type Token } from 'markdown-it';
-import type { ContentProblem, SourcePosition } from '../../common/question';
+import type { Concept, ContentProblem, SourcePosition } from '../../common/question';
 import { slug } from '../../common/slug';
 import { escapeHtml } from './escapeHtml';
 import { renderFormula } from './formula';
@@ -13,6 +13,8 @@ export interface PageContext {
   readonly problems: ContentProblem[];
   /** Address of a picture of the content folder; without it, pictures become their text. */
   readonly imageUrl?: ((path: string) => string) | undefined;
+  /** What links to concepts may lead to; a link says its concept's summary as tooltip. */
+  readonly concepts?: readonly Concept[] | undefined;
 }
 
 interface MarkdownEnv extends Env {
@@ -154,7 +156,7 @@ function allowLinks(children: Token[], env: MarkdownEnv, line: number): Token[] 
   for (const token of children) {
     if (token.type === 'link_open') {
       const address = attribute(token, 'href');
-      const attributes = linkAttributes(address);
+      const attributes = linkAttributes(address, env.page.concepts ?? []);
       open.push(attributes !== undefined);
       if (attributes) {
         token.attrs = attributes;
@@ -184,13 +186,19 @@ function allowLinks(children: Token[], env: MarkdownEnv, line: number): Token[] 
   return kept;
 }
 
-function linkAttributes(address: string): [string, string][] | undefined {
+function linkAttributes(
+  address: string,
+  concepts: readonly Concept[],
+): [string, string][] | undefined {
   const page = /^(question|concept):([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(address);
   if (page) {
+    const [, kind, id] = page;
+    const concept = kind === 'concept' ? concepts.find((each) => each.id === id) : undefined;
     return [
       ['class', 'page-link'],
       ['href', '#'],
-      [`data-open-${page[1]!}`, page[2]!],
+      [`data-open-${kind!}`, id!],
+      ...(concept ? [['title', concept.summary] satisfies [string, string]] : []),
     ];
   }
   if (/^#[a-z0-9-]+$/.test(address)) return [['href', address]];

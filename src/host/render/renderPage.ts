@@ -1,10 +1,11 @@
 import type { Concept, ContentProblem, Paper, Question } from '../../common/question';
+import { conceptChip } from './conceptChip';
 import { escapeHtml } from './escapeHtml';
 import { renderInline, type PageContext } from './markdown';
 import { CellRenderer, endOfFirstSection, type RenderOptions } from './renderBlocks';
 
 export interface PageOptions extends RenderOptions {
-  /** The other questions, to name the siblings by their number and paper. */
+  /** All questions, to name those that a page points to by their number and paper. */
   readonly questions?: readonly Question[] | undefined;
 }
 
@@ -38,6 +39,7 @@ export function renderPageWithProblems(
     headingIds: new Set(),
     problems: [],
     imageUrl: options.imageUrl,
+    concepts,
   };
   const cells = new CellRenderer(page, concepts, options);
   const answerEnd = endOfFirstSection(question.blocks);
@@ -47,54 +49,6 @@ export function renderPageWithProblems(
     pointsCell(question, page) +
     cells.render(question.blocks, (index) => (index < answerEnd ? 'answer' : 'full')) +
     '</article>\n';
-  return { html, problems: page.problems };
-}
-
-/** Renders a concept to the same kind of cells, under an article with `data-concept-page`. */
-export function renderConcept(
-  concept: Concept,
-  concepts: readonly Concept[],
-  options: RenderOptions = {},
-): string {
-  return renderConceptWithProblems(concept, concepts, options).html;
-}
-
-export function renderConceptWithProblems(
-  concept: Concept,
-  concepts: readonly Concept[],
-  options: RenderOptions = {},
-): RenderedPage {
-  const page: PageContext = {
-    headingIds: new Set(),
-    problems: [],
-    imageUrl: options.imageUrl,
-  };
-  const cells = new CellRenderer(page, concepts, options);
-  const sections = concept.sections.map((section) => {
-    const at = { file: concept.file, line: section.line };
-    const heading = { kind: 'prose', markdown: `## ${section.heading}`, at } as const;
-    const [first, ...rest] = section.blocks;
-    const blocks =
-      first?.kind === 'prose'
-        ? [{ ...first, markdown: `${heading.markdown}\n\n${first.markdown}` }, ...rest]
-        : [heading, ...section.blocks];
-    return cells.render(blocks, () => 'full');
-  });
-  const at = { file: concept.file, line: 1 };
-  const sources = concept.sources ?? [];
-  const sourcesCell =
-    sources.length === 0
-      ? ''
-      : '<section class="cell cell-sources" id="cell-sources" data-cell="sources" data-length="full"><h2>Sources</h2><ul>' +
-        sources.map((source) => `<li>${renderInline(source, page, at)}</li>`).join('') +
-        '</ul></section>\n';
-  const html =
-    `<article class="page page-concept" data-concept-page="${escapeHtml(concept.id)}">\n` +
-    '<header class="cell cell-heading" id="cell-heading" data-cell="heading">' +
-    '<p class="eyebrow"><span class="paper">Concept</span></p>' +
-    `<h1>${escapeHtml(concept.title)}</h1>` +
-    `<p class="summary">${renderInline(concept.summary, page, at)}</p></header>\n` +
-    `${sections.join('')}${sourcesCell}</article>\n`;
   return { html, problems: page.problems };
 }
 
@@ -110,8 +64,7 @@ function headingCell(
 ): string {
   const paperTitle = (id: string): string => papers.find((paper) => paper.id === id)?.title ?? id;
   const conceptItems = question.concepts.map((id) => {
-    const title = concepts.find((concept) => concept.id === id)?.title ?? id;
-    return `<li data-concept="${escapeHtml(id)}">${escapeHtml(title)}</li>`;
+    return `<li data-concept="${escapeHtml(id)}">${conceptChip(id, concepts)}</li>`;
   });
   const siblings = question.siblings.map((id) => {
     const sibling = questions.find((other) => other.id === id);

@@ -20,10 +20,15 @@ export class Scaffolder {
     private readonly log: LogOutputChannel,
   ) {}
 
-  /** @param concepts Which concepts to offer; all that have a snippet where it is left out. */
-  async scaffold(concepts?: readonly string[]): Promise<void> {
+  /**
+   * @param concepts Which concepts to offer; all that have a snippet where it is left out.
+   * @param first The concept in front of the reader: offered before the others.
+   */
+  async scaffold(concepts?: readonly string[], first?: string): Promise<void> {
     const catalogue = await this.store.load();
-    const offered = catalogue.snippets.filter((id) => concepts?.includes(id) ?? true);
+    const offered = catalogue.snippets
+      .filter((id) => concepts?.includes(id) ?? true)
+      .sort((a, b) => Number(b === first) - Number(a === first));
     const concept = await pickConcept(catalogue, offered);
     if (concept === undefined) return;
     let text: string;

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../common/catalogue';
 import type { Block, ContentProblem, FigureBlock } from '../../common/question';
-import { renderConceptWithProblems, renderPageWithProblems } from '../../host/render/renderPage';
+import { renderConceptWithProblems } from '../../host/render/renderConcept';
+import { renderPageWithProblems } from '../../host/render/renderPage';
 import { drawFigure } from '../../../webview/figures/registry';
 
 /** Renders every page and reports what does not come out: formulas, figures, links. */
@@ -13,7 +14,7 @@ export function checkPages(catalogue: Catalogue): readonly ContentProblem[] {
     problems.push(...page.problems, ...checkLinks(page.html, question.file, catalogue));
   }
   for (const concept of concepts) {
-    const page = renderConceptWithProblems(concept, concepts, options);
+    const page = renderConceptWithProblems(concept, concepts, papers, { ...options, questions });
     problems.push(...page.problems, ...checkLinks(page.html, concept.file, catalogue));
   }
   const unique = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));

@@ -1,9 +1,10 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
-import { commandIds, panelViewType, stateKeys } from '../../../src/common/ids';
+import { commandIds, panelViewTypes, stateKeys } from '../../../src/common/ids';
 import type { Parts } from '../../../src/host/commands/parts';
-import type { QuestionPanel } from '../../../src/host/panel/questionPanel';
-import { QuestionPanelManager } from '../../../src/host/panel/questionPanelManager';
+import { PageBuilder } from '../../../src/host/panel/pageBuilder';
+import type { PagePanel } from '../../../src/host/panel/pagePanel';
+import { PagePanelManager } from '../../../src/host/panel/pagePanelManager';
 import { extensionRoot, startAnew, unfoldParts } from './unfold';
 
 suite('The question panel', () => {
@@ -15,11 +16,11 @@ suite('The question panel', () => {
   setup(() => startAnew(parts));
   suiteTeardown(() => startAnew(parts));
 
-  const shown = () => parts.panels.all.map(({ questionId }) => questionId);
+  const shown = () => parts.panels.all.map(({ pageId }) => pageId);
   const open = (id: string, command: string = commandIds.openQuestion) =>
     vscode.commands.executeCommand(command, id);
 
-  function only(): QuestionPanel {
+  function only(): PagePanel {
     const [panel] = parts.panels.all;
     assert.isDefined(panel);
     assert.lengthOf(parts.panels.all, 1);
@@ -29,7 +30,7 @@ suite('The question panel', () => {
   test('opens with the page in it, under a policy that lets nothing else in', async () => {
     await open('2023-05-q3b');
     const { panel } = only();
-    assert.equal(panel.viewType, panelViewType);
+    assert.equal(panel.viewType, panelViewTypes.question);
     assert.equal(panel.title, 'Q3 b · May–June 2023');
     assert.isNotTrue(panel.options.retainContextWhenHidden);
     assert.include(panel.webview.html, 'data-question="2023-05-q3b"');
@@ -62,23 +63,24 @@ suite('The question panel', () => {
   });
 
   test('is revived with the question that its view had saved', async () => {
-    const panel = vscode.window.createWebviewPanel(panelViewType, '', vscode.ViewColumn.Active);
-    const state = { version: 1, questionId: '2023-05-q4a', scroll: 10, toggled: [] };
+    const panel = vscode.window.createWebviewPanel(
+      panelViewTypes.question,
+      '',
+      vscode.ViewColumn.Active,
+    );
+    const state = { version: 1, pageId: '2023-05-q4a', scroll: 10, toggled: [] };
     await parts.panels.deserializeWebviewPanel(panel, state);
-    assert.equal(only().questionId, '2023-05-q4a');
+    assert.equal(only().pageId, '2023-05-q4a');
     assert.include(panel.webview.html, 'data-question="2023-05-q4a"');
   });
 
   test('says so where what was saved cannot be shown', async () => {
-    for (const state of [
-      undefined,
-      null,
-      7,
-      {},
-      { questionId: 3 },
-      { questionId: '1999-01-q1a' },
-    ]) {
-      const panel = vscode.window.createWebviewPanel(panelViewType, '', vscode.ViewColumn.Active);
+    for (const state of [undefined, null, 7, {}, { pageId: 3 }, { pageId: '1999-01-q1a' }]) {
+      const panel = vscode.window.createWebviewPanel(
+        panelViewTypes.question,
+        '',
+        vscode.ViewColumn.Active,
+      );
       await parts.panels.deserializeWebviewPanel(panel, state);
       assert.include(panel.webview.html, 'Question not found');
       assert.notInclude(panel.webview.html, '<script');
@@ -95,15 +97,25 @@ suite('The question panel', () => {
       get: <T>(key: string, otherwise?: T) => (kept[key] ?? otherwise) as T, // as mementos do
       update: (key, value) => Promise.resolve(void (kept[key] = value)),
     };
-    const actions = { goToQuestion: () => Promise.resolve(), scaffold: () => Promise.resolve() };
-    const manager = new QuestionPanelManager({
-      ...{ extensionUri: extensionRoot(), workspaceState, actions },
-      ...{ store: parts.store, progress: parts.progress, log: parts.log },
-    });
-    const revive = async (questionId?: string) => {
-      const panel = vscode.window.createWebviewPanel(panelViewType, '', vscode.ViewColumn.Active);
-      await manager.deserializeWebviewPanel(panel, { questionId });
-      return manager.all.find((each) => each.panel === panel)?.questionId;
+    const nothing = () => Promise.resolve();
+    const actions = {
+      ...{ openQuestion: nothing, openConcept: nothing, scaffold: nothing },
+      ...{ goToQuestion: nothing, goToConcept: nothing },
+    };
+    const { store, progress, log } = parts;
+    const pages = new PageBuilder(store, progress, log);
+    const manager = new PagePanelManager(
+      { extensionUri: extensionRoot(), workspaceState, store, progress, pages, log, actions },
+      'question',
+    );
+    const revive = async (pageId?: string) => {
+      const panel = vscode.window.createWebviewPanel(
+        panelViewTypes.question,
+        '',
+        vscode.ViewColumn.Active,
+      );
+      await manager.deserializeWebviewPanel(panel, { pageId });
+      return manager.all.find((each) => each.panel === panel)?.pageId;
     };
     assert.equal(await revive('2023-05-q3c'), '2023-05-q3c');
     assert.equal(await revive('2023-05-q3a'), '2023-05-q4c', 'the older state gives way');
@@ -143,7 +155,7 @@ suite('The question panel', () => {
     });
     assert.deepEqual([...(await changed)], ['2023-05-q3b']);
     assert.equal(parts.progress.get('2023-05-q3b'), 'done');
-    assert.equal(panel.questionId, '2023-05-q3b');
+    assert.equal(panel.pageId, '2023-05-q3b');
   });
 
   test('does not keep a state for a question that there is not', async () => {

@@ -91,7 +91,7 @@ suite('The questions tree in the workbench', () => {
     await workbench.page.locator('.statusbar').getByText('Q3 b · 6 marks').waitFor();
     await sidebar().locator('.monaco-list-row.selected', { hasText: 'Q3 b' }).waitFor();
     await workbench.page.locator('.statusbar').getByText('Q3 b · 6 marks').waitFor();
-    await workbench.hasKept(/questionId\W{1,12}2023-05-q3b/);
+    await workbench.hasKept(/pageId\W{1,12}2023-05-q3b/);
     await workbench.reload();
     await workbench.pageFrame('2023-05-q3b');
     await sidebar().getByText('1 of 6 done').waitFor();

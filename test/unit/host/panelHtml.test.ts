@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { JSDOM } from 'jsdom';
 import type { PageModel } from '../../../src/common/protocol';
-import { messageHtml, questionHtml } from '../../../src/host/panel/panelHtml';
+import { messageHtml, pageHtml } from '../../../src/host/panel/panelHtml';
 
 const resources = {
   cspSource: 'https://resource.example',
@@ -12,7 +12,8 @@ const resources = {
 };
 
 const page: PageModel = {
-  questionId: '2023-05-q3b',
+  kind: 'question',
+  id: '2023-05-q3b',
   title: 'Q3 b · <May>',
   html: '<article class="page" data-question="2023-05-q3b"><h1>LSTM</h1></article>',
   state: 'unread',
@@ -22,7 +23,7 @@ const page: PageModel = {
 
 suite('panelHtml', () => {
   test('the page and its model are in the document, and nothing in the model ends its script', () => {
-    const { document } = new JSDOM(questionHtml(resources, page)).window;
+    const { document } = new JSDOM(pageHtml(resources, page)).window;
     assert.equal(document.querySelector('main#page h1')?.textContent, 'LSTM');
     assert.equal(document.querySelectorAll('script').length, 2);
     const model = document.querySelector('script#page-model')?.textContent ?? '';
@@ -33,14 +34,14 @@ suite('panelHtml', () => {
   });
 
   test('every script carries the nonce, and addresses are quoted', () => {
-    const { document } = new JSDOM(questionHtml(resources, page)).window;
+    const { document } = new JSDOM(pageHtml(resources, page)).window;
     for (const script of document.querySelectorAll('script'))
       assert.equal(script.getAttribute('nonce'), resources.nonce);
     assert.equal(document.querySelector('script[src]')?.getAttribute('src'), resources.scriptUri);
   });
 
   test('the policy lets in only the extension, and no script without the nonce', () => {
-    for (const html of [questionHtml(resources, page), messageHtml(resources, 'T', 'M')]) {
+    for (const html of [pageHtml(resources, page), messageHtml(resources, 'T', 'M')]) {
       const { document } = new JSDOM(html).window;
       const policy = document
         .querySelector('meta[http-equiv="Content-Security-Policy"]')

@@ -56,6 +56,8 @@ suite('questionGroups', () => {
       [
         ['RNN', ['2023-05-q3a', '2023-05-q3b']],
         ['LSTM', ['2023-05-q3b', '2023-11-q4b']],
+        // No question names it, but it has a page to open.
+        ['GRU', []],
       ],
     );
   });

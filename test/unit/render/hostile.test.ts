@@ -4,10 +4,17 @@ import { JSDOM } from 'jsdom';
 import type { ContentProblem } from '../../../src/common/question';
 import { renderInline, renderMarkdown, type PageContext } from '../../../src/host/render/markdown';
 
-const at = { file: 'hostile.md', line: 1 };
+const file = 'hostile.md';
+const at = { file, line: 1 };
 
 function page(): PageContext & { problems: ContentProblem[] } {
-  return { headingIds: new Set(), problems: [], imageUrl: (path) => `https://resource/${path}` };
+  const lstm = { id: 'lstm', title: 'LSTM', summary: 'A cell with "gates".', sections: [], file };
+  return {
+    headingIds: new Set(),
+    problems: [],
+    imageUrl: (path) => `https://resource/${path}`,
+    concepts: [lstm],
+  };
 }
 
 /** One document for all: making one takes longer than everything that is tested here. */
@@ -90,6 +97,7 @@ suite('hostile Markdown', () => {
     assert.equal(web!.getAttribute('href'), 'https://example.org/x?y=1#z');
     assert.equal(question!.dataset.openQuestion, '2023-05-q3a');
     assert.equal(concept!.dataset.openConcept, 'lstm');
+    assert.equal(concept!.title, 'A cell with "gates".');
     assert.equal(anchor!.getAttribute('href'), '#x');
     assert.equal(root.querySelector('img')!.getAttribute('src'), 'https://resource/img/a.png');
   });

@@ -2,7 +2,6 @@ import * as assert from 'node:assert/strict';
 import { JSDOM } from 'jsdom';
 import { buildCatalogue } from '../../../src/common/catalogue';
 import {
-  renderConcept,
   renderPageWithProblems,
   type PageOptions,
   type RenderedPage,
@@ -51,6 +50,15 @@ suite('renderPage', () => {
     assert.equal(text('.marks'), '6 marks');
     assert.equal(text('h1'), 'How LSTM and Bidirectional LSTM works.');
     assert.equal(text('[data-concept="lstm"]'), 'LSTM');
+    const chip = heading.querySelector<HTMLButtonElement>('[data-concept="lstm"] > button')!;
+    assert.equal(chip.dataset.openConcept, 'lstm');
+    assert.equal(chip.title, 'A recurrent cell with gates and a cell state.');
+  });
+
+  test('a concept without a page is named, and leads nowhere', () => {
+    const text = sampleQuestion.replace('concepts: [lstm]', 'concepts: [lstm, "gru"]');
+    const item = dom(render(text).html).querySelector('[data-concept="gru"]')!;
+    assert.equal(item.innerHTML, 'gru');
   });
 
   test('the mark scheme lists the points with their marks and typeset formulas', () => {
@@ -157,16 +165,6 @@ suite('renderPage', () => {
     const page = render(sampleQuestion.replace('section: the-equations', 'section: nothing'));
     assert.match(dom(page.html).body.textContent, /This part is missing/);
     assert.match(page.problems[0]!.message, /no section "nothing"/);
-  });
-
-  test('the page of a concept has its sections and sources', () => {
-    const { concepts } = buildCatalogue(sampleFiles());
-    const document = dom(renderConcept(concepts[0]!, concepts));
-    assert.deepEqual(
-      [...document.querySelectorAll('h2')].map(({ textContent }) => textContent),
-      ['The equations', 'Mistakes', 'Sources'],
-    );
-    assert.ok(document.querySelector('article[data-concept-page="lstm"] .katex-display'));
   });
 
   test('the same content gives the same page', () => {

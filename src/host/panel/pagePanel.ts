@@ -2,17 +2,21 @@ import { env, EventEmitter, Uri } from 'vscode';
 import type { Event, LogOutputChannel, WebviewPanel } from 'vscode';
 import { HostChannel } from '../../common/channel';
 import { parseFromView } from '../../common/guards';
-import type { Command, PageModel } from '../../common/protocol';
+import type { Command, PageKind, PageModel } from '../../common/protocol';
 import type { ProgressStore } from '../progress/progressStore';
 import { DisposableOwner } from '../util/disposable';
 import { errorText } from '../util/errorText';
 import { createNonce } from '../util/nonce';
 import type { PageBuilder } from './pageBuilder';
-import { messageHtml, questionHtml, type PanelResources } from './panelHtml';
+import { pageKinds } from './pageKinds';
+import { messageHtml, pageHtml, type PanelResources } from './panelHtml';
 
 /** What a page may ask of the rest of the extension. */
 export interface PanelActions {
+  readonly openQuestion: (questionId: string) => Promise<void>;
+  readonly openConcept: (conceptId: string) => Promise<void>;
   readonly goToQuestion: () => Promise<void>;
+  readonly goToConcept: () => Promise<void>;
   readonly scaffold: (concept: string) => Promise<void>;
 }
 
@@ -24,33 +28,32 @@ interface PanelParts {
   readonly log: LogOutputChannel;
 }
 
-/** One webview panel: the question that it shows, and its side of the conversation. */
-export class QuestionPanel extends DisposableOwner {
+/** One webview panel: the page that it shows, and its side of the conversation. */
+export class PagePanel extends DisposableOwner {
   private readonly changed = this.register(new EventEmitter<void>());
-  /** The question, the visibility or the activity changed. */
+  /** The page, the visibility or the activity changed. */
   readonly onDidChange: Event<void> = this.changed.event;
   private readonly channel: HostChannel;
   private listener: ((message: unknown) => void) | undefined;
   private shownId: string;
-  /** The question in the document that VS Code reloads when the panel is shown again. */
+  /** The page in the document that VS Code reloads when the panel is shown again. */
   private documentId: string | undefined;
 
   constructor(
     readonly panel: WebviewPanel,
     private readonly parts: PanelParts,
-    questionId: string,
+    readonly kind: PageKind,
+    pageId: string,
   ) {
     super();
-    this.shownId = questionId;
+    this.shownId = pageId;
     const media = (folder: string): Uri => Uri.joinPath(parts.extensionUri, folder);
     panel.webview.options = {
       enableScripts: true,
       localResourceRoots: [media('dist/webview'), media('content/images')],
     };
-    panel.iconPath = {
-      light: media('media/question-light.svg'),
-      dark: media('media/question-dark.svg'),
-    };
+    const { icon } = pageKinds[kind];
+    panel.iconPath = { light: media(icon.light), dark: media(icon.dark) };
     this.channel = this.register(
       new HostChannel({
         transport: {
@@ -76,7 +79,7 @@ export class QuestionPanel extends DisposableOwner {
     this.register(panel.onDidChangeViewState(() => this.followVisibility()));
     this.register(
       parts.progress.onDidChange((ids) => {
-        if (!ids.has(this.shownId)) return;
+        if (kind !== 'question' || !ids.has(this.shownId)) return;
         const state = parts.progress.get(this.shownId);
         this.channel.notify({
           kind: 'notification',
@@ -88,7 +91,8 @@ export class QuestionPanel extends DisposableOwner {
     );
   }
 
-  get questionId(): string {
+  /** Id of the question or the concept. */
+  get pageId(): string {
     return this.shownId;
   }
 
@@ -97,28 +101,30 @@ export class QuestionPanel extends DisposableOwner {
     this.listener?.(message);
   }
 
-  /** Shows a question in this panel. */
-  async show(questionId: string): Promise<void> {
-    this.shownId = questionId;
+  /** Shows a page of this panel's kind in it. */
+  async show(pageId: string): Promise<void> {
+    const { kind } = this;
+    const noun = kind === 'question' ? 'Question' : 'Concept';
+    this.shownId = pageId;
     try {
-      const page = await this.parts.pages.build(questionId, this.imageUrl);
-      // Another question may have been asked for meanwhile, or the panel closed.
-      if (this.shownId !== questionId || this.disposed) return;
+      const page = await this.parts.pages.build(kind, pageId, this.imageUrl);
+      // Another page may have been asked for meanwhile, or the panel closed.
+      if (this.shownId !== pageId || this.disposed) return;
       if (page) {
         this.showPage(page);
-        await this.parts.progress.markOpened(questionId);
+        if (kind === 'question') await this.parts.progress.markOpened(pageId);
       } else {
         this.say(
-          'Question not found',
-          questionId === ''
-            ? 'It is not known which question was open here. Choose one in the Unfold view.'
-            : `Unfold has no question "${questionId}" any more.`,
+          `${noun} not found`,
+          pageId === ''
+            ? `It is not known which ${kind} was open here. Choose one in the Unfold view.`
+            : `Unfold has no ${kind} "${pageId}" any more.`,
         );
       }
     } catch (error) {
-      this.parts.log.error(`${questionId} cannot be shown: ${errorText(error)}`);
-      if (this.shownId !== questionId || this.disposed) return;
-      this.say('Question cannot be shown', errorText(error));
+      this.parts.log.error(`${pageId} cannot be shown: ${errorText(error)}`);
+      if (this.shownId !== pageId || this.disposed) return;
+      this.say(`${noun} cannot be shown`, errorText(error));
     }
     this.changed.fire();
   }
@@ -132,8 +138,8 @@ export class QuestionPanel extends DisposableOwner {
 
   private load(page: PageModel): void {
     this.channel.reset();
-    this.documentId = page.questionId;
-    this.panel.webview.html = questionHtml(this.resources(), page);
+    this.documentId = page.id;
+    this.panel.webview.html = pageHtml(this.resources(), page);
   }
 
   private say(title: string, message: string): void {
@@ -144,8 +150,8 @@ export class QuestionPanel extends DisposableOwner {
   }
 
   private async page(): Promise<PageModel> {
-    const page = await this.parts.pages.build(this.shownId, this.imageUrl);
-    if (!page) throw new Error(`There is no question "${this.shownId}".`);
+    const page = await this.parts.pages.build(this.kind, this.shownId, this.imageUrl);
+    if (!page) throw new Error(`There is no ${this.kind} "${this.shownId}".`);
     return page;
   }
 
@@ -156,7 +162,7 @@ export class QuestionPanel extends DisposableOwner {
       if (this.documentId !== undefined && this.documentId !== this.shownId) {
         void this.page().then(
           (page) => {
-            if (!this.disposed && !this.panel.visible && page.questionId === this.shownId) {
+            if (!this.disposed && !this.panel.visible && page.id === this.shownId) {
               this.load(page);
             }
           },
@@ -170,11 +176,13 @@ export class QuestionPanel extends DisposableOwner {
   private async obey(command: Command): Promise<void> {
     switch (command.type) {
       case 'openQuestion':
-        await this.show(command.questionId);
+        await this.follow('question', command.questionId);
+        return;
+      case 'openConcept':
+        await this.follow('concept', command.conceptId);
         return;
       case 'setReadState':
-        if (!(await this.parts.pages.has(command.questionId)))
-          throw new Error(`There is no question "${command.questionId}".`);
+        await this.mustExist('question', command.questionId);
         await this.parts.progress.set(command.questionId, command.state);
         return;
       case 'scaffold':
@@ -183,10 +191,26 @@ export class QuestionPanel extends DisposableOwner {
       case 'goToQuestion':
         await this.parts.actions.goToQuestion();
         return;
+      case 'goToConcept':
+        await this.parts.actions.goToConcept();
+        return;
       case 'log':
         this.parts.log[command.level](`${this.shownId}: ${command.message}`);
         return;
     }
+  }
+
+  /** Goes where a link of the page leads: in place, or to the panel of the other kind. */
+  private async follow(kind: PageKind, id: string): Promise<void> {
+    await this.mustExist(kind, id);
+    if (kind === this.kind) await this.show(id);
+    else if (kind === 'question') await this.parts.actions.openQuestion(id);
+    else await this.parts.actions.openConcept(id);
+  }
+
+  /** A view may send any id: one that names nothing changes nothing. */
+  private async mustExist(kind: PageKind, id: string): Promise<void> {
+    if (!(await this.parts.pages.has(kind, id))) throw new Error(`There is no ${kind} "${id}".`);
   }
 
   private readonly imageUrl = (path: string): string =>

@@ -1,0 +1,26 @@
+/**
+ * Which question or concept a command is about. Commands are called with an id, with a row of the tree,
+ * or with nothing; whatever else arrives counts as nothing.
+ */
+export function questionArgument(argument: unknown): string | undefined {
+  if (typeof argument === 'string') return argument;
+  return textAt(argument, 'question', 'id');
+}
+
+/** As {@link questionArgument}; of the tree's rows, those of a concept hold one. */
+export function conceptArgument(argument: unknown): string | undefined {
+  if (typeof argument === 'string') return argument;
+  return textAt(argument, 'question', 'id') === undefined
+    ? textAt(argument, 'group', 'conceptId')
+    : undefined;
+}
+
+function textAt(value: unknown, ...path: readonly string[]): string | undefined {
+  let at = value;
+  for (const name of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, name)) return undefined;
+    // Any property of an object may be read; what comes out is unknown again.
+    at = (at as Readonly<Record<string, unknown>>)[name];
+  }
+  return typeof at === 'string' ? at : undefined;
+}

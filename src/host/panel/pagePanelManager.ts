@@ -1,0 +1,143 @@
+import { commands, EventEmitter, ViewColumn, window } from 'vscode';
+import type { Event, Memento, Uri, WebviewPanel, WebviewPanelSerializer } from 'vscode';
+import type { LogOutputChannel } from 'vscode';
+import type { PageKind } from '../../common/protocol';
+import type { ProgressStore } from '../progress/progressStore';
+import type { QuestionStore } from '../questions/questionStore';
+import { DisposableOwner } from '../util/disposable';
+import type { PageBuilder } from './pageBuilder';
+import { pageKinds } from './pageKinds';
+import { PagePanel, type PanelActions } from './pagePanel';
+
+export interface PanelManagerParts {
+  readonly extensionUri: Uri;
+  readonly workspaceState: Memento;
+  readonly store: QuestionStore;
+  readonly pages: PageBuilder;
+  readonly progress: ProgressStore;
+  readonly actions: PanelActions;
+  readonly log: LogOutputChannel;
+}
+
+/**
+ * The open panels of one kind of page. Like an editor in preview, the panel used last takes the next
+ * page; a page that is open already is revealed where it is, and "to the side" opens another panel.
+ * Questions and concepts have panels of their own, so that looking a concept up costs no place.
+ */
+export class PagePanelManager extends DisposableOwner implements WebviewPanelSerializer {
+  private readonly activeChanged = this.register(new EventEmitter<PagePanel | undefined>());
+  /** Fires with the panel in front of the reader, or `undefined`, and when its page changes. */
+  readonly onDidChangeActive: Event<PagePanel | undefined> = this.activeChanged.event;
+  /** Used last first. */
+  private panels: readonly PagePanel[] = [];
+  /** The pages that were open when the last window ended, and are not back yet. */
+  private toRevive: readonly string[];
+
+  constructor(
+    private readonly parts: PanelManagerParts,
+    readonly kind: PageKind,
+  ) {
+    super();
+    const open = parts.workspaceState.get<unknown>(pageKinds[kind].openKey);
+    this.toRevive = Array.isArray(open) ? open.filter((id) => typeof id === 'string') : [];
+    this.register(
+      parts.store.onDidChange(() => {
+        for (const panel of this.panels) void panel.show(panel.pageId);
+      }),
+    );
+  }
+
+  get all(): readonly PagePanel[] {
+    return this.panels;
+  }
+
+  get active(): PagePanel | undefined {
+    return this.panels.find(({ panel }) => panel.active);
+  }
+
+  async open(pageId: string, toSide = false): Promise<void> {
+    const there = toSide ? undefined : this.panels.find((each) => each.pageId === pageId);
+    const reused = toSide ? undefined : (there ?? this.panels[0]);
+    if (reused) {
+      const shown = reused === there ? undefined : reused.show(pageId);
+      reused.panel.reveal();
+      await shown;
+      return;
+    }
+    const panel = window.createWebviewPanel(
+      pageKinds[this.kind].viewType,
+      'Unfold',
+      toSide ? ViewColumn.Beside : ViewColumn.Active,
+      { enableFindWidget: true },
+    );
+    await this.adopt(panel, pageId);
+  }
+
+  /** Opens the page before (-1) or after (1) the one in front of the reader. */
+  async openNeighbour(offset: -1 | 1): Promise<void> {
+    const panel = this.active ?? this.panels[0];
+    if (!panel) return;
+    const catalogue = await this.parts.store.load();
+    const pages = this.kind === 'question' ? catalogue.questions : catalogue.concepts;
+    const index = pages.findIndex(({ id }) => id === panel.pageId);
+    const neighbour = index < 0 ? undefined : pages[index + offset];
+    if (neighbour) await panel.show(neighbour.id);
+    else window.setStatusBarMessage(`No ${offset < 0 ? 'earlier' : 'later'} ${this.kind}.`, 3000);
+  }
+
+  /** Brings a panel back after the window was reloaded; `state` is what its view had saved. */
+  async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
+    await this.adopt(panel, this.claim(savedPageId(state)));
+  }
+
+  /** Leaves the panels themselves open: the window's next session revives them. */
+  override dispose(): void {
+    for (const panel of this.panels) panel.dispose();
+    super.dispose();
+  }
+
+  /**
+   * Which page a revived panel shows. A window in a browser may end before VS Code has kept what
+   * the view saved last: a page that no panel showed at the end is such a stale one, and gives way
+   * to one that was open and is not back yet.
+   */
+  private claim(saved: string | undefined): string {
+    const claimed =
+      saved !== undefined && this.toRevive.includes(saved) ? saved : (this.toRevive[0] ?? saved);
+    this.toRevive = this.toRevive.filter((id) => id !== claimed);
+    return claimed ?? '';
+  }
+
+  private async adopt(panel: WebviewPanel, pageId: string): Promise<void> {
+    const page = new PagePanel(panel, this.parts, this.kind, pageId);
+    this.panels = [page, ...this.panels];
+    const changed = page.onDidChange(() => this.update(page));
+    panel.onDidDispose(() => {
+      changed.dispose();
+      page.dispose();
+      this.panels = this.panels.filter((other) => other !== page);
+      this.update();
+    });
+    await page.show(pageId);
+  }
+
+  private update(changed?: PagePanel): void {
+    if (this.disposed) return;
+    if (changed?.panel.active) {
+      this.panels = [changed, ...this.panels.filter((other) => other !== changed)];
+    }
+    const { active } = this;
+    const { activeKey, openKey } = pageKinds[this.kind];
+    void commands.executeCommand('setContext', activeKey, active !== undefined);
+    this.activeChanged.fire(active);
+    // What is still to be revived must survive another reload meanwhile.
+    const open = [...this.panels.map(({ pageId }) => pageId), ...this.toRevive];
+    void this.parts.workspaceState.update(openKey, open);
+  }
+}
+
+/** The state crossed a reload and may be another version's, or nobody's. */
+function savedPageId(state: unknown): string | undefined {
+  if (typeof state !== 'object' || state === null || !('pageId' in state)) return undefined;
+  return typeof state.pageId === 'string' ? state.pageId : undefined;
+}
