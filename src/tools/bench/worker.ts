@@ -1,5 +1,6 @@
 /** What runs in the browser's worker: one contender on one workload, in rounds that the page asks for. */
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { answerMessages } from '../answerMessages';
 import { makeApi } from './contenders/api';
 import { type Contender, measure } from './contenders/contender';
 import { makeDirect } from './contenders/direct';
@@ -41,9 +42,4 @@ async function answer({ start, round }: WorkerRequest): Promise<number> {
   return measure(contender!, batches, round!);
 }
 
-onmessage = ({ data }: MessageEvent<WorkerRequest>): void => {
-  answer(data).then(
-    (value) => postMessage({ value }),
-    (error: unknown) => postMessage({ error: String(error) }),
-  );
-};
+answerMessages(answer);

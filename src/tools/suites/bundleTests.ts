@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { loadEnginePlugin } from '../enginePlugin';
 import { inProject, projectRoot } from '../paths';
 
 /** Every `*.test.ts` of a folder of `test/`: tests are found, never listed. */
@@ -44,6 +45,7 @@ export async function bundleTests(
       : { entryPoints: [entry] }),
     outfile,
     plugins: [
+      await loadEnginePlugin(),
       {
         name: 'tests',
         setup(build) {
