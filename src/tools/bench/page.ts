@@ -1,5 +1,5 @@
 /**
- * `bench -- page [ID …] [--rounds=N] [--each]`: from click to painted text, in the real workbench,
+ * `bench -- page [ID …] [--rounds N] [--each]`: from click to painted text, in the real workbench,
  * against VS Code's own Markdown preview of the same words. `--each` adds every round's figures.
  */
 import * as esbuild from 'esbuild';
@@ -7,10 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { loadBundler } from '../bundler';
 import { readCatalogue } from '../content/readContent';
 import { inProject } from '../paths';
+import { readPageArguments } from './options';
 import { sameText } from './sameText';
-
-const defaultQuestions = ['2023-05-q3b', '2024-05-q4a'];
-const defaultRounds = 7;
 
 /** A question as the workbench is to find it, and its text for the Markdown preview. */
 export interface PageToMeasure {
@@ -30,15 +28,8 @@ export interface PageOptions {
 }
 
 export async function page(args: readonly string[]): Promise<unknown> {
-  const rounds = args.find((arg) => arg.startsWith('--rounds='))?.slice('--rounds='.length);
-  const named = args.filter((arg) => !arg.startsWith('-'));
-  const options: PageOptions = {
-    questions: questionsToMeasure(named.length > 0 ? named : defaultQuestions),
-    rounds: rounds === undefined ? defaultRounds : Number(rounds),
-    each: args.includes('--each'),
-  };
-  if (!Number.isInteger(options.rounds) || options.rounds < 1)
-    throw new Error('--rounds takes a whole number from 1.');
+  const { ids, rounds, each } = readPageArguments(args);
+  const options: PageOptions = { questions: questionsToMeasure(ids), rounds, each };
   await (await loadBundler()).build();
   // The driver of the workbench belongs to the tests, which this folder must not depend on.
   const outfile = inProject('dist', 'tools', 'measurePages.cjs');

@@ -1,5 +1,6 @@
 import { measure } from './contenders/contender';
 import { makeDirect } from './contenders/direct';
+import { readScalingOptions } from './options';
 import { flopsPerStep, makeBatches, type Workload, workloads } from './workloads';
 
 interface Point {
@@ -33,7 +34,10 @@ async function measurePoint(work: Workload, value: number): Promise<Point> {
 }
 
 /** `bench -- scaling`, in Node. */
-export async function scaling(): Promise<{ scaling: Record<string, Point[]> }> {
+export async function scaling(
+  args: readonly string[],
+): Promise<{ scaling: Record<string, Point[]> }> {
+  readScalingOptions(args);
   const result: Record<string, Point[]> = {};
   for (const [name, values] of Object.entries(sizes)) {
     const points: Point[] = [];

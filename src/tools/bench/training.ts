@@ -1,6 +1,7 @@
 import { type Contender, measure } from './contenders/contender';
 import { makeDirect } from './contenders/direct';
 import { type BenchPage, openBenchPage } from './browser';
+import { readTrainingOptions } from './options';
 import { startPyTorch } from './pytorch';
 import type { ContenderName } from './worker';
 import {
@@ -55,19 +56,13 @@ export interface TrainingReport {
 
 /** Options: `--rounds N` (default 5), `--seconds S` per round (default 0.6), `--only W1,W4`. */
 export async function training(args: readonly string[]): Promise<TrainingReport> {
-  const option = (name: string): string | undefined => {
-    const at = args.indexOf(`--${name}`);
-    return at < 0 ? undefined : args[at + 1];
-  };
-  const rounds = Number(option('rounds') ?? 5);
-  const seconds = Number(option('seconds') ?? 0.6);
-  const only = option('only')?.split(',');
+  const { rounds, seconds, only } = readTrainingOptions(args);
   const page = await openBenchPage();
   try {
     const report: TrainingReport['training'] = {};
     let pytorch: string | null = null;
     for (const work of Object.values(workloads)) {
-      if (only && !only.includes(work.name)) continue;
+      if (!only.includes(work.name)) continue;
       const measured = await measureWorkload(page, work, rounds, seconds);
       pytorch = measured.pytorch ?? pytorch;
       report[work.name] = measured.report;
