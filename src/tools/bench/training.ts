@@ -24,6 +24,7 @@ const contenders: readonly ContenderName[] = [
   'api',
   'layersWasm',
   'layersCpu',
+  'brainJs',
   'recurrentJs',
 ];
 
@@ -153,6 +154,7 @@ function summarise(
       pytorch: peer('pytorch'),
       tfjsLayersWasm: peer('layersWasm'),
       tfjsLayersCpu: peer('layersCpu'),
+      brainJs: peer('brainJs'),
       recurrentJs: peer('recurrentJs'),
     },
   };

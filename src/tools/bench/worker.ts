@@ -2,6 +2,7 @@
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { answerMessages } from '../answerMessages';
 import { makeApi } from './contenders/api';
+import { makeBrainJs } from './contenders/brainJs';
 import { type Contender, measure } from './contenders/contender';
 import { makeDirect } from './contenders/direct';
 import { makeLayers } from './contenders/layers';
@@ -9,7 +10,7 @@ import { makeRecurrentJs } from './contenders/recurrentJs';
 import { makeBatches, type Workload } from './workloads';
 
 export type ContenderName =
-  'direct' | 'directSimd' | 'api' | 'layersCpu' | 'layersWasm' | 'recurrentJs';
+  'direct' | 'directSimd' | 'api' | 'layersCpu' | 'layersWasm' | 'brainJs' | 'recurrentJs';
 
 export interface WorkerRequest {
   readonly start?: { readonly contender: ContenderName; readonly work: Workload };
@@ -27,6 +28,7 @@ const makers: Readonly<Record<ContenderName, (work: Workload) => Promise<Contend
       setWasmPaths('/wasm/');
       return makeLayers(work, 'wasm');
     },
+    brainJs: makeBrainJs,
     recurrentJs: makeRecurrentJs,
   };
 
