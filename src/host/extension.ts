@@ -3,6 +3,7 @@ import type { ExtensionContext } from 'vscode';
 import { panelViewTypes, stateKeys } from '../common/ids';
 import type { Parts } from './commands/parts';
 import { goToConcept, goToQuestion, registerCommands } from './commands/registerCommands';
+import { PanelAssets } from './panel/panelAssets';
 import { PageBuilder } from './panel/pageBuilder';
 import { PagePanelManager, type PanelManagerParts } from './panel/pagePanelManager';
 import { QuestionStatusBarItem } from './panel/questionStatusBarItem';
@@ -13,6 +14,7 @@ import { QuestionsTreeDataProvider } from './questions/questionsTreeDataProvider
 import { QuestionStore } from './questions/questionStore';
 import { QuestionsView } from './questions/questionsView';
 import { ViewOptions } from './questions/viewOptions';
+import { errorText } from './util/errorText';
 import { Scaffolder } from './scaffold/scaffolder';
 
 /** Builds the parts and registers them. Tests get the parts to look at; nobody else does. */
@@ -25,12 +27,14 @@ export function activate(context: ExtensionContext): Parts | undefined {
   const view = new QuestionsView(provider, store, options);
   const scaffolder = new Scaffolder(store, log);
   const pages = new PageBuilder(store, progress, log);
+  const assets = new PanelAssets(context.extensionUri);
   const panelParts: PanelManagerParts = {
     extensionUri: context.extensionUri,
     workspaceState: context.workspaceState,
     store,
     progress,
     pages,
+    assets,
     log,
     actions: {
       openQuestion: (id) => panels.open(id),
@@ -59,10 +63,12 @@ export function activate(context: ExtensionContext): Parts | undefined {
     window.registerWebviewPanelSerializer(panelViewTypes.question, panels),
     window.registerWebviewPanelSerializer(panelViewTypes.concept, conceptPanels),
     window.registerFileDecorationProvider(new MarksDecorationProvider()),
-    // Who looks at the questions opens one next: the renderer is there by then.
-    view.tree.onDidChangeVisibility(
-      ({ visible }) => visible && void store.load().then(() => pages.warmUp()),
-    ),
+    // Who looks at the questions opens one next: what makes its page is there by then.
+    view.tree.onDidChangeVisibility(({ visible }) => {
+      if (!visible) return;
+      const ready = store.load().then(() => Promise.all([pages.warmUp(), assets.load()]));
+      ready.catch((error: unknown) => log.error(errorText(error)));
+    }),
     panels.onDidChangeActive((panel) => void view.reveal('question', panel?.pageId)),
     conceptPanels.onDidChangeActive((panel) => void view.reveal('concept', panel?.pageId)),
     registerCommands(parts),

@@ -126,12 +126,19 @@ function followPlace(
   signal.addEventListener('abort', () => observer.disconnect());
 }
 
-/** Hides the entries of cells that the chosen length does not show. */
+const isInLength = ({ dataset }: HTMLElement, length: string): boolean =>
+  length === 'full' || dataset.cell === 'heading' || dataset.length === length;
+
+/**
+ * Hides the entries of cells that the chosen length does not show: the heading is in all lengths, and
+ * the long read has every cell. The styles say the same; asking them would cost a layout.
+ */
 export function filterOutline(outline: HTMLElement, page: HTMLElement): void {
+  const length = page.dataset.viewLength ?? 'full';
   for (const link of outline.querySelectorAll<HTMLAnchorElement>('.outline-link')) {
     const target = document.getElementById(link.hash.slice(1));
     const cell = target?.closest<HTMLElement>('.cell');
     const item = link.parentElement;
-    if (item) item.hidden = !cell || !page.contains(cell) || cell.offsetParent === null;
+    if (item) item.hidden = !cell || !page.contains(cell) || !isInLength(cell, length);
   }
 }

@@ -10,6 +10,7 @@ import { ExperimentCell } from './experimentCell';
 import type { RunnerOptions, RunState } from './experimentRunner';
 import { mountFigure } from './figureCells';
 import { mountFigureTools } from './figureTools';
+import { layOut } from './firstPaint';
 import { mountMarkScheme } from './markScheme';
 import { createOutline, filterOutline, type Outline, type RunMark } from './outline';
 import { createPageFooter } from './pageFooter';
@@ -33,6 +34,10 @@ export interface PageActions {
 
 export interface PageOptions {
   readonly main: HTMLElement;
+  /** The host's cells, in their place in `main`. */
+  readonly article: HTMLElement;
+  /** The document is new: it has not been scrolled. */
+  readonly atTop: boolean;
   readonly page: PageModel;
   readonly store: StateStore;
   readonly actions: PageActions;
@@ -65,11 +70,10 @@ export class Page {
   readonly #outline: Outline;
 
   constructor(options: PageOptions) {
-    const { main, page, store, actions } = options;
+    const { main, article, atTop, page, store, actions } = options;
     this.#options = options;
     store.enter(page.id);
-    if (!main.querySelector('article.page')) main.innerHTML = page.html;
-    this.#article = main.querySelector<HTMLElement>('article.page') ?? main;
+    this.#article = article;
     this.#article.dataset.viewLength = this.#length;
     this.#hydrate();
     this.#toolbar = createToolbar({
@@ -92,23 +96,21 @@ export class Page {
         onOpen: (id) => actions.open(page.kind, id),
       }),
     );
-    main.replaceChildren(
-      this.#toolbar.element,
-      make('div', { class: 'layout' }, this.#outline.element, this.#article),
-    );
-    filterOutline(this.#outline.element, this.#article);
     this.#showOutline();
+    main.prepend(this.#toolbar.element);
+    article.before(this.#outline.element);
+    filterOutline(this.#outline.element, this.#article);
     addEventListener('resize', () => this.#showOutline(), { signal: this.#end.signal });
     this.#place = new Place(this.#article, (patch) => store.patch(patch), this.#end.signal);
-    this.#place.restore(store.state.anchor, store.state.scroll);
+    const { anchor, scroll } = store.state;
+    const toTop = !anchor && scroll === 0;
+    layOut(main, toTop ? undefined : () => this.#place.restore(anchor, scroll));
+    // To go where the page is already would cost a layout.
+    if (toTop && !atTop) this.#place.restore(anchor, scroll);
   }
 
   get id(): string {
     return this.#options.page.id;
-  }
-
-  get html(): string {
-    return this.#options.page.html;
   }
 
   setReadState(state: ReadState): void {

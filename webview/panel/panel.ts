@@ -1,6 +1,7 @@
 /** Entry of the webview: puts the parts together, shakes hands with the host, shows pages. */
 import '../styles/panel.css';
 import { ChannelDisposedError, ViewChannel } from '../../src/common/channel';
+import { layoutHtml } from '../../src/common/layoutHtml';
 import { isFields, parseFromHost, parsePageModel } from '../../src/common/guards';
 import type { PageModel } from '../../src/common/protocol';
 import { findExperiment } from '../../src/lab/registry';
@@ -9,6 +10,7 @@ import { DrawLoop } from '../charts/drawLoop';
 import { registerControls } from '../controls';
 import { make } from '../dom';
 import { connectHost } from '../host';
+import { afterPaint } from './firstPaint';
 import { LinkedViews } from './linkedViews/linkedViews';
 import { Page, type PageActions } from './page';
 import { loadLocalService, openLocalPort, WorkerSource } from './runPort';
@@ -88,10 +90,14 @@ const actions: PageActions = {
 /** @param inPlace The page's cells are in the document already. */
 function show(page: PageModel, inPlace = false): void {
   shown?.dispose();
-  if (!inPlace) main.replaceChildren();
+  if (!inPlace) main.innerHTML = layoutHtml(page.html);
+  const article = main.querySelector<HTMLElement>('article.page');
   try {
+    if (!article) throw new Error('it has no cells');
     shown = new Page({
       main,
+      article,
+      atTop: inPlace,
       page,
       store,
       actions,
@@ -116,11 +122,11 @@ function show(page: PageModel, inPlace = false): void {
 /** The page that came within the document, for a first paint that waits for nobody. */
 function inlinePage(): PageModel | undefined {
   const text = document.querySelector('#page-model')?.textContent;
-  const article = main.querySelector('article.page');
-  if (!text || !article) return undefined;
+  if (!text || !main.querySelector('article.page')) return undefined;
   try {
     const model: unknown = JSON.parse(text);
-    const parsed = parsePageModel(isFields(model) ? { ...model, html: main.innerHTML } : model);
+    // Its cells are in the document: their text is not needed a second time.
+    const parsed = parsePageModel(isFields(model) ? { ...model, html: '' } : model);
     return parsed.ok ? parsed.value : undefined;
   } catch {
     return undefined;
@@ -137,6 +143,28 @@ function followTheme(): void {
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
 }
 
+function shakeHands(): void {
+  channel.request('ready', { version: 1 }).then(
+    (result) => {
+      const parsed = parsePageModel(result);
+      if (!parsed.ok) {
+        showProblem(`The host sent a page that cannot be read: ${parsed.problem}`);
+        return;
+      }
+      const page = parsed.value;
+      // What is on the screen already is not built twice.
+      if (shown?.id !== page.id) show(page);
+      else if (page.kind === 'question') shown.setReadState(page.state);
+    },
+    (error: unknown) => {
+      if (error instanceof ChannelDisposedError) return;
+      showProblem(
+        `The host could not give the page: ${error instanceof Error ? error.message : ''}`,
+      );
+    },
+  );
+}
+
 const loop = new DrawLoop();
 registerControls();
 addEventListener('error', (event) => showProblem(`Something went wrong: ${event.message}`));
@@ -147,20 +175,6 @@ addEventListener('unhandledrejection', (event) => {
 followTheme();
 const first = inlinePage();
 if (first) show(first, true);
-channel.request('ready', { version: 1 }).then(
-  (result) => {
-    const parsed = parsePageModel(result);
-    if (!parsed.ok) {
-      showProblem(`The host sent a page that cannot be read: ${parsed.problem}`);
-      return;
-    }
-    const page = parsed.value;
-    // What is on the screen already is not built twice.
-    if (first?.id !== page.id) show(page);
-    else if (page.kind === 'question') shown?.setReadState(page.state);
-  },
-  (error: unknown) => {
-    if (error instanceof ChannelDisposedError) return;
-    showProblem(`The host could not give the page: ${error instanceof Error ? error.message : ''}`);
-  },
-);
+// The answer brings the page once more, which is to come after the first paint.
+if (first) afterPaint(shakeHands);
+else shakeHands();

@@ -9,6 +9,7 @@ import { errorText } from '../util/errorText';
 import { createNonce } from '../util/nonce';
 import type { PageBuilder } from './pageBuilder';
 import { pageKinds } from './pageKinds';
+import { panelFolder, type PanelAssets, type PanelText } from './panelAssets';
 import { messageHtml, pageHtml, type PanelResources } from './panelHtml';
 
 /** What a page may ask of the rest of the extension. */
@@ -23,6 +24,7 @@ export interface PanelActions {
 interface PanelParts {
   readonly extensionUri: Uri;
   readonly pages: PageBuilder;
+  readonly assets: PanelAssets;
   readonly progress: ProgressStore;
   readonly actions: PanelActions;
   readonly log: LogOutputChannel;
@@ -50,7 +52,7 @@ export class PagePanel extends DisposableOwner {
     const media = (folder: string): Uri => Uri.joinPath(parts.extensionUri, folder);
     panel.webview.options = {
       enableScripts: true,
-      localResourceRoots: [media('dist/webview'), media('content/images')],
+      localResourceRoots: [media(panelFolder), media('content/images')],
     };
     const { icon } = pageKinds[kind];
     panel.iconPath = { light: media(icon.light), dark: media(icon.dark) };
@@ -107,11 +109,14 @@ export class PagePanel extends DisposableOwner {
     const noun = kind === 'question' ? 'Question' : 'Concept';
     this.shownId = pageId;
     try {
-      const page = await this.parts.pages.build(kind, pageId, this.imageUrl);
+      const [page, text] = await Promise.all([
+        this.parts.pages.build(kind, pageId, this.imageUrl),
+        this.parts.assets.load(),
+      ]);
       // Another page may have been asked for meanwhile, or the panel closed.
       if (this.shownId !== pageId || this.disposed) return;
       if (page) {
-        this.showPage(page);
+        this.showPage(page, text);
         if (kind === 'question') await this.parts.progress.markOpened(pageId);
       } else {
         this.say(
@@ -129,17 +134,17 @@ export class PagePanel extends DisposableOwner {
     this.changed.fire();
   }
 
-  private showPage(page: PageModel): void {
+  private showPage(page: PageModel, text: PanelText): void {
     this.panel.title = page.title;
     if (this.panel.visible && this.channel.ready && this.documentId !== undefined) {
       this.channel.notify({ kind: 'notification', type: 'show', page });
-    } else this.load(page);
+    } else this.load(page, text);
   }
 
-  private load(page: PageModel): void {
+  private load(page: PageModel, text: PanelText): void {
     this.channel.reset();
     this.documentId = page.id;
-    this.panel.webview.html = pageHtml(this.resources(), page);
+    this.panel.webview.html = pageHtml(this.resources(), text, page);
   }
 
   private say(title: string, message: string): void {
@@ -160,10 +165,10 @@ export class PagePanel extends DisposableOwner {
     if (!this.panel.visible) {
       this.channel.reset();
       if (this.documentId !== undefined && this.documentId !== this.shownId) {
-        void this.page().then(
-          (page) => {
+        void Promise.all([this.page(), this.parts.assets.load()]).then(
+          ([page, text]) => {
             if (!this.disposed && !this.panel.visible && page.id === this.shownId) {
-              this.load(page);
+              this.load(page, text);
             }
           },
           (error: unknown) => this.parts.log.error(errorText(error)),
@@ -220,12 +225,13 @@ export class PagePanel extends DisposableOwner {
 
   private resources(): PanelResources {
     const { webview } = this.panel;
+    const folder = Uri.joinPath(this.parts.extensionUri, panelFolder);
     const uri = (file: string): string =>
-      webview.asWebviewUri(Uri.joinPath(this.parts.extensionUri, 'dist/webview', file)).toString();
+      webview.asWebviewUri(Uri.joinPath(folder, file)).toString();
     return {
       cspSource: webview.cspSource,
       nonce: createNonce(),
-      scriptUri: uri('panel.js'),
+      folderUri: webview.asWebviewUri(folder).toString(),
       styleUri: uri('panel.css'),
       workerUri: uri('worker.js'),
     };

@@ -6,6 +6,7 @@ import type { ProgressStore } from '../progress/progressStore';
 import type { QuestionStore } from '../questions/questionStore';
 import { DisposableOwner } from '../util/disposable';
 import type { PageBuilder } from './pageBuilder';
+import type { PanelAssets } from './panelAssets';
 import { pageKinds } from './pageKinds';
 import { PagePanel, type PanelActions } from './pagePanel';
 
@@ -14,6 +15,7 @@ export interface PanelManagerParts {
   readonly workspaceState: Memento;
   readonly store: QuestionStore;
   readonly pages: PageBuilder;
+  readonly assets: PanelAssets;
   readonly progress: ProgressStore;
   readonly actions: PanelActions;
   readonly log: LogOutputChannel;

@@ -1,12 +1,18 @@
-/** The document around a page: its policy, its scripts, and the first page already in it. */
+/**
+ * The document around a page: its policy, its script and styles, and the first page already in it. A
+ * page waits for no file before it is painted, but for the fonts of its formulas.
+ */
+import { layoutHtml } from '../../common/layoutHtml';
 import type { PageModel } from '../../common/protocol';
+import type { PanelText } from './panelAssets';
 
 export interface PanelResources {
   /** The webview's own origin, as a source of the policy. */
   readonly cspSource: string;
   /** New for every document. */
   readonly nonce: string;
-  readonly scriptUri: string;
+  /** Of the folder of the script and the styles. */
+  readonly folderUri: string;
   readonly styleUri: string;
   readonly workerUri: string;
 }
@@ -36,7 +42,7 @@ function policy({ cspSource, nonce }: PanelResources): string {
     `default-src 'none'`,
     `img-src ${cspSource}`,
     `font-src ${cspSource}`,
-    `style-src ${cspSource}`,
+    `style-src ${cspSource} 'nonce-${nonce}'`,
     `style-src-attr 'unsafe-inline'`,
     `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
     `worker-src blob:`,
@@ -44,7 +50,17 @@ function policy({ cspSource, nonce }: PanelResources): string {
   ].join('; ');
 }
 
-function shell(resources: PanelResources, title: string, body: string): string {
+/** In a script element, which neither of these may end or open a comment in. */
+function scriptText(script: string): string {
+  return script.replace(/<(?=\/script|!--)/gi, '\\x3c');
+}
+
+/** The styles of the panel, whose addresses are relative to their file. */
+function styleText(styles: string, folderUri: string): string {
+  return styles.replaceAll(/url\((["']?)\.\//g, (_, quote: string) => `url(${quote}${folderUri}/`);
+}
+
+function shell(resources: PanelResources, title: string, styles: string, body: string): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -52,22 +68,34 @@ function shell(resources: PanelResources, title: string, body: string): string {
 <meta http-equiv="Content-Security-Policy" content="${policy(resources)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
-<link rel="stylesheet" href="${escapeHtml(resources.styleUri)}">
+${styles}
 </head>
 ${body}
 </html>`;
 }
 
+/**
+ * A module runs in a task of its own after the document is written. VS Code listens for the document's
+ * `load` only then, and shows a view whose `load` came before that a fifth of a second late.
+ */
+const loadAfterWrite = '0;';
+
 /** A page's document: readable before its script has run. */
-export function pageHtml(resources: PanelResources, page: PageModel): string {
+export function pageHtml(
+  resources: PanelResources,
+  { script, styles }: PanelText,
+  page: PageModel,
+): string {
   const { html, ...model } = page;
   return shell(
     resources,
     page.title,
+    `<style nonce="${resources.nonce}">${styleText(styles, resources.folderUri)}</style>`,
     `<body data-worker-uri="${escapeHtml(resources.workerUri)}">
-<main id="page">${html}</main>
+<main id="page">${layoutHtml(html)}</main>
 <script type="application/json" id="page-model" nonce="${resources.nonce}">${jsonInScript(model)}</script>
-<script nonce="${resources.nonce}" src="${escapeHtml(resources.scriptUri)}"></script>
+<script nonce="${resources.nonce}">${scriptText(script)}</script>
+<script type="module" nonce="${resources.nonce}">${loadAfterWrite}</script>
 </body>`,
   );
 }
@@ -77,6 +105,7 @@ export function messageHtml(resources: PanelResources, title: string, message: s
   return shell(
     resources,
     title,
+    `<link rel="stylesheet" href="${escapeHtml(resources.styleUri)}">`,
     `<body>
 <main id="page"><article class="page"><header class="cell cell-heading"><h1>${escapeHtml(title)}</h1><p>${escapeHtml(message)}</p></header></article></main>
 </body>`,

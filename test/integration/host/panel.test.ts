@@ -2,6 +2,7 @@ import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { commandIds, panelViewTypes, stateKeys } from '../../../src/common/ids';
 import type { Parts } from '../../../src/host/commands/parts';
+import { PanelAssets } from '../../../src/host/panel/panelAssets';
 import { PageBuilder } from '../../../src/host/panel/pageBuilder';
 import type { PagePanel } from '../../../src/host/panel/pagePanel';
 import { PagePanelManager } from '../../../src/host/panel/pagePanelManager';
@@ -104,8 +105,12 @@ suite('The question panel', () => {
     };
     const { store, progress, log } = parts;
     const pages = new PageBuilder(store, progress, log);
+    const assets = new PanelAssets(extensionRoot());
     const manager = new PagePanelManager(
-      { extensionUri: extensionRoot(), workspaceState, store, progress, pages, log, actions },
+      {
+        ...{ extensionUri: extensionRoot(), workspaceState, actions },
+        ...{ store, progress, pages, assets, log },
+      },
       'question',
     );
     const revive = async (pageId?: string) => {

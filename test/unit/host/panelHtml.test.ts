@@ -6,9 +6,15 @@ import { messageHtml, pageHtml } from '../../../src/host/panel/panelHtml';
 const resources = {
   cspSource: 'https://resource.example',
   nonce: 'abc123',
-  scriptUri: 'https://resource.example/panel.js?a=1&b="2"',
-  styleUri: 'https://resource.example/panel.css',
+  folderUri: 'https://resource.example/dist',
+  styleUri: 'https://resource.example/panel.css?a=1&b="2"',
   workerUri: 'https://resource.example/worker.js',
+};
+
+const text = {
+  script: `show('<\\/script>', a < b, '</script><b>', '<!-- <script>');`,
+  styles:
+    '@font-face { src: url("./fonts/A.woff2"), url(./fonts/B.woff2) } a::after { content: "./" }',
 };
 
 const page: PageModel = {
@@ -23,9 +29,9 @@ const page: PageModel = {
 
 suite('panelHtml', () => {
   test('the page and its model are in the document, and nothing in the model ends its script', () => {
-    const { document } = new JSDOM(pageHtml(resources, page)).window;
+    const { document } = new JSDOM(pageHtml(resources, text, page)).window;
     assert.equal(document.querySelector('main#page h1')?.textContent, 'LSTM');
-    assert.equal(document.querySelectorAll('script').length, 2);
+    assert.equal(document.querySelectorAll('script').length, 3);
     const model = document.querySelector('script#page-model')?.textContent ?? '';
     assert.deepEqual({ ...JSON.parse(model), html: page.html }, page);
     assert.ok(!model.includes('<article'), 'the page is there once');
@@ -33,15 +39,34 @@ suite('panelHtml', () => {
     assert.equal(document.title, page.title);
   });
 
-  test('every script carries the nonce, and addresses are quoted', () => {
-    const { document } = new JSDOM(pageHtml(resources, page)).window;
-    for (const script of document.querySelectorAll('script'))
-      assert.equal(script.getAttribute('nonce'), resources.nonce);
-    assert.equal(document.querySelector('script[src]')?.getAttribute('src'), resources.scriptUri);
+  test('every script and style carries the nonce, and addresses are quoted', () => {
+    const { document } = new JSDOM(pageHtml(resources, text, page)).window;
+    for (const element of document.querySelectorAll('script, style'))
+      assert.equal(element.getAttribute('nonce'), resources.nonce);
+    const message = new JSDOM(messageHtml(resources, 'T', 'M')).window.document;
+    assert.equal(message.querySelector('link')?.getAttribute('href'), resources.styleUri);
+  });
+
+  test('script and styles come with the page: it loads nothing but fonts before it is shown', () => {
+    const { document } = new JSDOM(pageHtml(resources, text, page)).window;
+    assert.equal(document.querySelector('link, img, script[src]'), null);
+    assert.equal(document.querySelectorAll('script[type=module]').length, 1, 'for `load` in time');
+    assert.equal(
+      document.querySelector('style')?.textContent,
+      '@font-face { src: url("https://resource.example/dist/fonts/A.woff2"), url(https://resource.example/dist/fonts/B.woff2) } a::after { content: "./" }',
+    );
+  });
+
+  test('the script means the same in the document, and does not end before its end', () => {
+    const { document } = new JSDOM(pageHtml(resources, text, page)).window;
+    const script = document.querySelector('script:not([type])')?.textContent ?? '';
+    const said: unknown[] = [];
+    new Function('show', 'a', 'b', script)((...values: unknown[]) => said.push(...values), 1, 2);
+    assert.deepEqual(said, ['</script>', true, '</script><b>', '<!-- <script>']);
   });
 
   test('the policy lets in only the extension, and no script without the nonce', () => {
-    for (const html of [pageHtml(resources, page), messageHtml(resources, 'T', 'M')]) {
+    for (const html of [pageHtml(resources, text, page), messageHtml(resources, 'T', 'M')]) {
       const { document } = new JSDOM(html).window;
       const policy = document
         .querySelector('meta[http-equiv="Content-Security-Policy"]')
@@ -55,7 +80,8 @@ suite('panelHtml', () => {
       assert.deepEqual(directives.get('default-src'), ["'none'"]);
       assert.deepEqual(directives.get('script-src'), ["'nonce-abc123'", "'wasm-unsafe-eval'"]);
       assert.deepEqual(directives.get('worker-src'), ['blob:']);
-      for (const name of ['img-src', 'font-src', 'style-src', 'connect-src'])
+      assert.deepEqual(directives.get('style-src'), [resources.cspSource, "'nonce-abc123'"]);
+      for (const name of ['img-src', 'font-src', 'connect-src'])
         assert.deepEqual(directives.get(name), [resources.cspSource]);
     }
   });
