@@ -7,6 +7,7 @@ export const sequenceFields = [
   'panels',
   'depth',
   'inputDepth',
+  'inputColumns',
   'flags',
   'activation',
   'mask',

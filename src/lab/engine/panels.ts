@@ -16,6 +16,8 @@ export interface RowBlocks {
   readonly rows: number;
   /** Rows with padding, a multiple of 4. */
   readonly depth: number;
+  /** Rows up to the last that is not padding. */
+  readonly columns: number;
   /** Panels of the activations that these rows multiply. */
   readonly panels: number;
 }
@@ -27,6 +29,7 @@ export function rowBlocks(sizes: readonly number[]): RowBlocks {
     sizes,
     rows: sizes.reduce((sum, size) => sum + size, 0),
     depth: before * panelColumns + padTo4(last),
+    columns: before * panelColumns + last,
     panels: before + panelsOf(last),
   };
 }

@@ -14,7 +14,7 @@ export interface Parameter {
 }
 
 /** A bias is one row of panels, without the padding of a matrix. */
-export const biasRow: RowBlocks = { sizes: [1], rows: 1, depth: 1, panels: 1 };
+export const biasRow: RowBlocks = { sizes: [1], rows: 1, depth: 1, columns: 1, panels: 1 };
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((size, n) => size * n, 1);
 

@@ -79,6 +79,7 @@ export class RecurrentPass {
       panels: shape.unitPanels,
       depth: shape.recurrent.depth,
       inputDepth: shape.input.depth,
+      inputColumns: shape.input.columns,
       flags: shape.flags,
       activation: shape.activation,
       recurrentTransposed: this.recurrentTransposed,

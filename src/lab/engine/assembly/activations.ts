@@ -2,7 +2,7 @@
  * Activations of whole panels, in place. One function at a time: several in one loop need more
  * registers than there are.
  */
-import { hardSigmoid, hyperbolicTangent, sigmoid } from './functions';
+import { hardSigmoid, sigmoidOfTwo, tanhOfTwo } from './functions';
 import { Activation, Flag } from './sequence';
 import { V, VB, less, load, most, mul, select, splat, store, sub } from './vector';
 
@@ -12,7 +12,7 @@ export function gatesInPlace(p: usize, bytes: usize, flags: i32): void {
   if (flags & Flag.HARD_SIGMOID) {
     for (; p < end; p += VB) store(p, hardSigmoid(load(p)));
   } else {
-    for (; p < end; p += VB) store(p, sigmoid(load(p)));
+    for (; p < end; p += 2 * VB) sigmoidOfTwo(p, p);
   }
 }
 
@@ -27,9 +27,10 @@ export function tanhInPlace(p: usize, bytes: usize): void {
   tanhOf(p, p, bytes);
 }
 
+/** `bytes` is a multiple of 32. */
 export function tanhOf(to: usize, from: usize, bytes: usize): void {
   const end = from + bytes;
-  for (; from < end; from += VB, to += VB) store(to, hyperbolicTangent(load(from)));
+  for (; from < end; from += 2 * VB, to += 2 * VB) tanhOfTwo(to, from);
 }
 
 /** All of them are 0 at 0, so that padding stays padding. */

@@ -15,14 +15,27 @@ import { gradientTile, multiplyTile } from './tile';
  * (one row for all) or, if `bias` is 0, what c holds.
  *
  * @param a panels of the left operand, `aPanel` bytes apart
- * @param depth k; a multiple of 4
+ * @param depth k, at least 1
  * @param rows a multiple of 4
  */
 export function multiplyPanel(
   c: usize, a: usize, aPanel: usize, b: usize, depth: i32, rows: i32, bias: usize,
 ): void {
-  for (let m: usize = 0; m < <usize>rows; m += 4) {
-    multiplyTile(c + m * ROW, a + m * ROW, aPanel, b, depth, bias);
+  multiplyPanels(c, aPanel, rows, bias, a, b, depth, 0, 0, 0);
+}
+
+/**
+ * The sum of two products, as `multiplyPanel` has them: x_t W + h_{t-1} U at once, so that the result
+ * is not written and read again in between. Both left operands have panels `aPanel` bytes apart.
+ *
+ * @param moreDepth 0 leaves out the second product
+ */
+export function multiplyPanels(
+  c: usize, aPanel: usize, rows: i32, bias: usize, a: usize, b: usize, depth: i32,
+  more: usize, moreB: usize, moreDepth: i32,
+): void {
+  for (let m: usize = 0; m < <usize>rows * ROW; m += 4 * ROW) {
+    multiplyTile(c + m, aPanel, bias, a + m, b, depth, more + m, moreB, moreDepth);
   }
 }
 

@@ -6,7 +6,7 @@
 import { gateSlope, gatesInPlace, tanhInPlace } from './activations';
 import { ROW, accumulateGradient, multiplyPanel } from './gemm';
 import { inputBackward } from './lstm';
-import { Flag, Sequence, maskAt, maskStep, projectInput } from './sequence';
+import { Flag, Sequence, maskAt, maskStep, project } from './sequence';
 import { VB, add, less, load, madd, mul, select, splat, store, sub } from './vector';
 
 /** out += a U for panel `n` of the recurrent weights. */
@@ -24,9 +24,7 @@ export function gruForward(s: Sequence): void {
     for (let j = 0; j < panels; ++j) {
       for (let gate = 0; gate < 2; ++gate) {
         const n = gate * panels + j;
-        const out = gates + <usize>n * s.panel;
-        projectInput(s, t, n, out);
-        recur(s, out, before, n, 0);
+        project(s, t, n, gates + <usize>n * s.panel, before);
       }
       const at = <usize>j * s.panel;
       if (after) recur(s, extra + at, before, 2 * panels + j, s.recurrentBias + <usize>j * ROW);
@@ -34,9 +32,7 @@ export function gruForward(s: Sequence): void {
     }
     for (let j = 0; j < panels; ++j) {
       const n = 2 * panels + j;
-      const out = gates + <usize>n * s.panel;
-      projectInput(s, t, n, out);
-      if (!after) recur(s, out, extra, n, 0);
+      project(s, t, n, gates + <usize>n * s.panel, after ? 0 : extra);
       stateForward(s, t, j);
     }
   }

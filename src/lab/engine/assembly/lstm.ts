@@ -5,7 +5,7 @@
  */
 import { gateSlope, gatesInPlace, tanhInPlace, tanhOf } from './activations';
 import { ROW, accumulateGradient, multiplyPanel } from './gemm';
-import { Flag, Sequence, maskAt, maskStep, projectInput, scatterGradient } from './sequence';
+import { Flag, Sequence, maskAt, maskStep, project, scatterGradient } from './sequence';
 import { V, VB, add, less, load, madd, mul, select, splat, store, sub } from './vector';
 
 export function lstmForward(s: Sequence): void {
@@ -16,11 +16,7 @@ export function lstmForward(s: Sequence): void {
       for (let gate = 0; gate < 4; ++gate) {
         if (gate == 1 && s.flags & Flag.NO_FORGET) continue;
         const n = gate * panels + j;
-        const z = s.gates + <usize>(t * 4 * panels + n) * s.panel;
-        projectInput(s, t, n, z);
-        multiplyPanel(
-          z, before, s.panel, s.recurrent + <usize>n * s.depth * ROW, s.depth, s.rows, 0,
-        );
+        project(s, t, n, s.gates + <usize>(t * 4 * panels + n) * s.panel, before);
       }
       cellForward(s, t, j);
     }

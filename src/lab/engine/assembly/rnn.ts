@@ -2,7 +2,7 @@
 import { activateInPlace, slope } from './activations';
 import { ROW, accumulateGradient, multiplyPanel } from './gemm';
 import { inputBackward } from './lstm';
-import { Sequence, maskAt, maskStep, projectInput } from './sequence';
+import { Sequence, maskAt, maskStep, project } from './sequence';
 import { VB, add, less, load, mul, select, splat, store } from './vector';
 
 export function rnnForward(s: Sequence): void {
@@ -12,10 +12,7 @@ export function rnnForward(s: Sequence): void {
     const mask = maskStep(s, t);
     for (let j = 0; j < s.panels; ++j) {
       const at = <usize>j * s.panel;
-      projectInput(s, t, j, after + at);
-      multiplyPanel(
-        after + at, before, s.panel, s.recurrent + <usize>j * s.depth * ROW, s.depth, s.rows, 0,
-      );
+      project(s, t, j, after + at, before);
       activateInPlace(after + at, s.panel, s.activation);
       if (!mask) continue;
       for (let p = at; p < at + s.panel; p += VB) {

@@ -1,4 +1,4 @@
-import { ROW, multiplyPanel } from './gemm';
+import { ROW, multiplyPanel, multiplyPanels } from './gemm';
 import { V, VB, load, loadSplat, madd, splat, store } from './vector';
 
 /** Which variant of a cell a `Sequence` runs. */
@@ -35,6 +35,8 @@ export class Sequence {
   depth: i32;
   /** Input columns, padded to 4: rows of the input weights. */
   inputDepth: i32;
+  /** Up to the last of them that is not padding. */
+  inputColumns: i32;
   flags: i32;
   activation: i32;
   /** 0, or one float per step and row: 0 keeps the state as it was. */
@@ -87,16 +89,25 @@ export class Sequence {
   @inline get state(): usize { return <usize>this.panels * <usize>this.rows * ROW; }
 }
 
-/** out = x_t W + bias for output panel `n`. */
-export function projectInput(s: Sequence, t: i32, n: i32, out: usize): void {
-  const weights = s.kernel + <usize>n * s.inputDepth * ROW;
+/** out = x_t W + bias for output panel `n` and, unless `before` is 0, + before U. */
+export function project(s: Sequence, t: i32, n: i32, out: usize, before: usize): void {
   const bias = s.bias + <usize>n * ROW;
-  if (!s.slots) {
-    multiplyPanel(
-      out, s.input + <isize>t * s.inputStep, s.panel, weights, s.inputDepth, s.rows, bias,
-    );
+  const recurrent = s.recurrent + <usize>n * s.depth * ROW;
+  if (s.slots) {
+    gather(s, t, n, out, bias);
+    if (before) multiplyPanel(out, before, s.panel, recurrent, s.depth, s.rows, 0);
     return;
   }
+  multiplyPanels(
+    out, s.panel, s.rows, bias,
+    s.input + <isize>t * s.inputStep, s.kernel + <usize>n * s.inputDepth * ROW, s.inputColumns,
+    before, recurrent, before ? s.depth : 0,
+  );
+}
+
+/** The rows of the weights that a sparse input picks, each times its value. */
+function gather(s: Sequence, t: i32, n: i32, out: usize, bias: usize): void {
+  const weights = s.kernel + <usize>n * s.inputDepth * ROW;
   const slots = <usize>s.slots;
   let column = s.columns + <isize>t * s.slotStep;
   let value = s.values + <isize>t * s.slotStep;

@@ -1,10 +1,11 @@
 /** `tileSimd.ts` without SIMD, summing in the same order: what the plain JavaScript build is made from. */
 
-/** c = init + a b for four rows; see `multiplyPanel`. */
+/** c = init + a b + more moreB for four rows; see `multiplyPanels`. */
 export function multiplyTile(
-  c: usize, a: usize, aPanel: usize, b: usize, depth: i32, bias: usize,
+  c: usize, aPanel: usize, bias: usize, a: usize, b: usize, depth: i32,
+  more: usize, moreB: usize, moreDepth: i32,
 ): void {
-  const jump = aPanel - 16;
+  const jump = aPanel - 32;
   for (let column: usize = 0; column < 32; column += 8) {
     const to = c + column;
     const from = bias ? bias + column : to;
@@ -13,24 +14,30 @@ export function multiplyTile(
     let c10 = f32.load(from + row), c11 = f32.load(from + row + 4);
     let c20 = f32.load(from + 2 * row), c21 = f32.load(from + 2 * row + 4);
     let c30 = f32.load(from + 3 * row), c31 = f32.load(from + 3 * row + 4);
-    let p = a, q = b + column;
-    for (let k = 0; k < depth; k += 4) {
-      const end = p + 16;
-      while (p < end) {
-        const b0 = f32.load(q), b1 = f32.load(q, 4);
-        let s = f32.load(p);
-        c00 += s * b0; c01 += s * b1;
-        s = f32.load(p, 32);
-        c10 += s * b0; c11 += s * b1;
-        s = f32.load(p, 64);
-        c20 += s * b0; c21 += s * b1;
-        s = f32.load(p, 96);
-        c30 += s * b0; c31 += s * b1;
-        p += 4;
-        q += 32;
+    let p = a, q = b + column, left = depth, next = moreDepth;
+    do {
+      for (let k = 0; k < left; k += 8) {
+        const end = p + <usize>min(8, left - k) * 4;
+        while (p < end) {
+          const b0 = f32.load(q), b1 = f32.load(q, 4);
+          let s = f32.load(p);
+          c00 += s * b0; c01 += s * b1;
+          s = f32.load(p, 32);
+          c10 += s * b0; c11 += s * b1;
+          s = f32.load(p, 64);
+          c20 += s * b0; c21 += s * b1;
+          s = f32.load(p, 96);
+          c30 += s * b0; c31 += s * b1;
+          p += 4;
+          q += 32;
+        }
+        p += jump;
       }
-      if (k & 4) p += jump - 16;
-    }
+      p = more;
+      q = moreB + column;
+      left = next;
+      next = 0;
+    } while (left);
     f32.store(to, c00); f32.store(to, c01, 4);
     f32.store(to, c10, 32); f32.store(to, c11, 36);
     f32.store(to, c20, 64); f32.store(to, c21, 68);

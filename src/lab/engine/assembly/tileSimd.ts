@@ -7,10 +7,12 @@
 import { madd } from './vector';
 
 /**
- * c = init + a b for four rows; see `multiplyPanel`, which calls it for four rows after four.
+ * c = init + a b + more moreB for four rows; see `multiplyPanels`, which calls it for four rows after
+ * four. A `moreDepth` of 0 leaves out the second product.
  */
 @inline export function multiplyTile(
-  c: usize, a: usize, aPanel: usize, b: usize, depth: i32, bias: usize,
+  c: usize, aPanel: usize, bias: usize, a: usize, b: usize, depth: i32,
+  more: usize, moreB: usize, moreDepth: i32,
 ): void {
   let c00: v128, c01: v128, c10: v128, c11: v128, c20: v128, c21: v128, c30: v128, c31: v128;
   if (bias) {
@@ -24,23 +26,29 @@ import { madd } from './vector';
   }
   const jump = aPanel - 32;
   let p = a, q = b;
-  for (let k = 0; k < depth; k += 8) {
-    const end = p + <usize>min(8, depth - k) * 4;
-    while (p < end) {
-      const b0 = v128.load(q, 0), b1 = v128.load(q, 16);
-      let s = v128.load32_splat(p, 0);
-      c00 = madd(s, b0, c00); c01 = madd(s, b1, c01);
-      s = v128.load32_splat(p, 32);
-      c10 = madd(s, b0, c10); c11 = madd(s, b1, c11);
-      s = v128.load32_splat(p, 64);
-      c20 = madd(s, b0, c20); c21 = madd(s, b1, c21);
-      s = v128.load32_splat(p, 96);
-      c30 = madd(s, b0, c30); c31 = madd(s, b1, c31);
-      p += 4;
-      q += 32;
+  do {
+    for (let k = 0; k < depth; k += 8) {
+      const end = p + <usize>min(8, depth - k) * 4;
+      while (p < end) {
+        const b0 = v128.load(q, 0), b1 = v128.load(q, 16);
+        let s = v128.load32_splat(p, 0);
+        c00 = madd(s, b0, c00); c01 = madd(s, b1, c01);
+        s = v128.load32_splat(p, 32);
+        c10 = madd(s, b0, c10); c11 = madd(s, b1, c11);
+        s = v128.load32_splat(p, 64);
+        c20 = madd(s, b0, c20); c21 = madd(s, b1, c21);
+        s = v128.load32_splat(p, 96);
+        c30 = madd(s, b0, c30); c31 = madd(s, b1, c31);
+        p += 4;
+        q += 32;
+      }
+      p += jump;
     }
-    p += jump;
-  }
+    p = more;
+    q = moreB;
+    depth = moreDepth;
+    moreDepth = 0;
+  } while (depth);
   v128.store(c, c00, 0); v128.store(c, c01, 16);
   v128.store(c, c10, 32); v128.store(c, c11, 48);
   v128.store(c, c20, 64); v128.store(c, c21, 80);

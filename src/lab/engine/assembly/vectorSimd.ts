@@ -29,7 +29,11 @@ export type M = v128;
 /** `b` where it is greater than `a`, so that a NaN in `a` stays one. */
 @inline export function most(a: V, b: V): V { return f32x4.pmax(a, b); }
 @inline export function less(a: V, b: V): M { return f32x4.lt(a, b); }
-@inline export function select(m: M, a: V, b: V): V { return v128.bitselect(a, b, m); }
+/** Masks are all ones or all zeros in a lane, so both ways give the same. */
+@inline export function select(m: M, a: V, b: V): V {
+  if (ASC_FEATURE_RELAXED_SIMD) return i32x4.relaxed_laneselect(a, b, m);
+  return v128.bitselect(a, b, m);
+}
 /** A magnitude that is not negative, with the sign of `b`; `minusZero` is -0 in every lane. */
 @inline export function withSign(a: V, b: V, minusZero: V): V {
   return v128.or(a, v128.and(b, minusZero));
