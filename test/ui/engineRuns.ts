@@ -48,7 +48,7 @@ async function train(name: keyof typeof layers, variant: EngineVariant): Promise
     output: { size, loss: 'softmaxCrossEntropy', at: 'every' },
     optimizer: { kind: 'adam', learningRate: 0.02 },
     clipNorm: 1,
-    random: () => random.next(),
+    random,
   });
   const losses = Float64Array.from({ length: steps }, () => {
     const inputs = Float32Array.from({ length: batch * time * inputSize }, () => random.normal());

@@ -1,6 +1,7 @@
+import { glorotUniform } from '../initialisers';
+import type { Random } from '../random';
 import { type ActivationName, activationCodes, denseFields, writeFields } from './descriptor';
 import { Region } from './heap';
-import { type Random, glorotUniform } from './initializers';
 import type { Engine } from './loadEngine';
 import { type RowBlocks, padTo4, panelColumns, panelsOf, rowBlocks } from './panels';
 import { type Parameter, type Parameters, biasRow } from './parameters';
@@ -46,7 +47,7 @@ export class DenseLayer {
   }
 
   initialize(random: Random): void {
-    this.parameters.write(this.kernel, glorotUniform(random, this.input.rows, this.options.units));
+    this.parameters.write(this.kernel, glorotUniform(this.input.rows, this.options.units, random));
   }
 
   plan(batch: number, input: Signal): LayerPass {

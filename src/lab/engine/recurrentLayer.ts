@@ -1,5 +1,6 @@
+import { glorotUniform, orthogonal } from '../initialisers';
+import type { Random } from '../random';
 import { Region } from './heap';
-import { type Random, glorotUniform, orthogonal } from './initializers';
 import type { Engine } from './loadEngine';
 import { padTo4 } from './panels';
 import { type Parameter, type Parameters, biasRow } from './parameters';
@@ -80,8 +81,8 @@ export class RecurrentLayer {
     const width = shape.units * groups;
     for (const direction of this.directions) {
       const { kernel, recurrent, bias } = direction;
-      parameters.write(kernel, glorotUniform(random, shape.input.rows, width));
-      parameters.write(recurrent, orthogonal(random, shape.units, width));
+      parameters.write(kernel, glorotUniform(shape.input.rows, width, random));
+      parameters.write(recurrent, orthogonal(shape.units, width, random));
       if (options.kind === 'lstm' && groups === 4) {
         const values = new Float32Array(width);
         values.fill(options.forgetBias ?? 1, shape.units, 2 * shape.units);

@@ -1,6 +1,6 @@
+import type { Random } from '../random';
 import { DenseLayer, type DenseOptions } from './denseLayer';
 import { InputStage } from './inputStage';
-import type { Random } from './initializers';
 import type { Engine } from './loadEngine';
 import { type Loss, LossHead } from './lossHead';
 import { Optimizer, type OptimizerOptions } from './optimizer';

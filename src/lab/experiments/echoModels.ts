@@ -56,7 +56,7 @@ function createEchoModel(
     output: { size: 1, loss: 'sigmoidCrossEntropy', at: 'every' },
     optimizer: { kind: 'adam', learningRate },
     clipNorm,
-    random: () => initial.next(),
+    random: initial,
   });
   return {
     parameters: model.parameterCount,

@@ -38,7 +38,7 @@ export function createLatchModel(options: LatchModelOptions): LatchModel {
     output: { size: 1, loss: 'meanSquaredError', at: 'every' },
     optimizer: { kind: 'adam', learningRate },
     clipNorm,
-    random: () => random.next(),
+    random,
   });
   return {
     train: ({ batch, steps, inputs, targets }) =>

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createRandom, type Random } from '../../../src/lab/random';
 import { loadEngine, type EngineVariant } from '../../../src/lab/engine/loadEngine';
 import {
   createSequenceModel,
@@ -6,11 +7,10 @@ import {
   type SequenceModelOptions,
 } from '../../../src/lab/engine/sequenceModel';
 import type { LabelledBatch } from '../../../src/lab/engine/sequenceBatch';
-import { generator } from './numbers';
 
 /** y_t = x_{t-2}, in ±1; the first two steps do not count. */
-function echo(random: () => number, batch: number, steps: number): LabelledBatch {
-  const inputs = Float32Array.from({ length: batch * steps }, () => (random() < 0.5 ? -1 : 1));
+function echo(random: Random, batch: number, steps: number): LabelledBatch {
+  const inputs = Float32Array.from({ length: batch * steps }, () => (random.next() < 0.5 ? -1 : 1));
   const targets = inputs.map((_x, i) => (i % steps < 2 ? 0 : (inputs[i - 2]! + 1) / 2));
   const weights = inputs.map((_x, i) => (i % steps < 2 ? 0 : 1));
   return { batch, steps, inputs, targets, weights };
@@ -24,13 +24,13 @@ async function echoModel(variant: EngineVariant): Promise<SequenceModel> {
     output: { size: 1, loss: 'sigmoidCrossEntropy', at: 'every' },
     optimizer: { kind: 'adam', learningRate: 0.01 },
     clipNorm: 1,
-    random: generator(1),
+    random: createRandom(1),
   });
 }
 
 async function losses(variant: EngineVariant, steps: number): Promise<number[]> {
   const model = await echoModel(variant);
-  const random = generator(2);
+  const random = createRandom(2);
   return Array.from({ length: steps }, () => model.trainStep(echo(random, 16, 10)).loss);
 }
 
@@ -67,7 +67,7 @@ suite('engine: the direct path', () => {
       ],
       output: { size: 2, loss: 'softmaxCrossEntropy', at: 'last' },
       optimizer: { kind: 'sgd', learningRate: 0.1 },
-      random: generator(3),
+      random: createRandom(3),
     });
     for (const parameter of model.parameters) {
       const size = parameter.shape.reduce((n, m) => n * m, 1);
@@ -83,7 +83,7 @@ suite('engine: the direct path', () => {
 
   test('starts and stops leave the heap as it was', async () => {
     const engine = await loadEngine({ variant: 'simd' });
-    const random = generator(4);
+    const random = createRandom(4);
     const before = engine.kernels.memory.buffer.byteLength;
     for (let run = 0; run < 1000; run += 1) {
       const model = createSequenceModel(engine, {
@@ -147,7 +147,7 @@ suite('engine: the direct path', () => {
   for (const [name, net] of Object.entries(nets)) {
     test(`gradients of a whole net are central differences: ${name}`, async () => {
       const engine = await loadEngine({ variant: 'simd' });
-      const random = generator(5);
+      const random = createRandom(5);
       const model = createSequenceModel(engine, {
         ...net,
         inputSize: 3,
@@ -158,7 +158,7 @@ suite('engine: the direct path', () => {
       const [batch, steps] = [5, 6];
       const rows = batch * (net.output.at === 'every' ? steps : 1);
       const draw = (length: number): Float32Array =>
-        Float32Array.from({ length }, () => random() * 2 - 1);
+        Float32Array.from({ length }, () => random.next() * 2 - 1);
       const data: LabelledBatch = {
         batch,
         steps,
@@ -166,7 +166,7 @@ suite('engine: the direct path', () => {
         lengths: [6, 1, 3, 5, 6],
         targets:
           net.output.loss === 'softmaxCrossEntropy'
-            ? Int32Array.from({ length: rows }, () => Math.floor(random() * net.output.size))
+            ? Int32Array.from({ length: rows }, () => Math.floor(random.next() * net.output.size))
             : draw(rows * net.output.size).map((value) => Math.abs(value)),
       };
       assert.ok(Math.abs(model.backward(data) - model.evaluate(data)) < 1e-6);
@@ -215,7 +215,7 @@ suite('engine: the direct path', () => {
       layers: [{ kind: 'lstm', units: 6 }],
       output: { size: 2, loss: 'meanSquaredError', at: 'last' },
       optimizer: { kind: 'adam', learningRate: 0.01 },
-      random: generator(6),
+      random: createRandom(6),
     });
     const tokens = Int32Array.from([3, 19, 0, 7]);
     const inputs = new Float32Array(80);

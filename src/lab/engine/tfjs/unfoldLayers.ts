@@ -1,7 +1,8 @@
 import { type Tensor, reverse, serialization, tensor, tidy } from '@tensorflow/tfjs-core';
 import { initializers, layers } from '@tensorflow/tfjs-layers';
+import { orthogonal } from '../../initialisers';
+import { createRandom } from '../../random';
 import type { ActivationName } from '../descriptor';
-import { type Random, orthogonal } from '../initializers';
 import type { RecurrentOptions } from '../recurrentShape';
 import { recurrent } from './recurrentKernel';
 
@@ -52,18 +53,6 @@ function makeInitializer(values: (rows: number, columns: number) => Float32Array
   return { apply } as unknown as Initializer;
 }
 
-/** Mulberry32, or `Math.random` without a seed. */
-function generator(seed: number | undefined): Random {
-  if (seed === undefined) return Math.random;
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /**
  * A recurrent layer of `tf.layers` whose whole sequence is one operation of the engine. Weights have
  * tfjs's names, shapes and order, so those of `tf.layers.lstm` and the others can be set here.
@@ -98,7 +87,7 @@ export class UnfoldRecurrent extends layers.Layer {
     const { cell, seed, forgetBias } = this.options;
     const { units } = cell;
     const width = gates[cell.kind] * units;
-    const random = generator(seed);
+    const random = createRandom(seed ?? Math.floor(Math.random() * 2 ** 32));
     const add = (name: string, shape: number[], values: Initializer): Weight =>
       this.addWeight(name, shape, 'float32', values);
     const glorot = initializers.glorotUniform(seed === undefined ? {} : { seed });
@@ -106,7 +95,7 @@ export class UnfoldRecurrent extends layers.Layer {
     this.recurrentKernel = add(
       'recurrent_kernel',
       [units, width],
-      makeInitializer((rows, columns) => orthogonal(random, rows, columns)),
+      makeInitializer((rows, columns) => orthogonal(rows, columns, random)),
     );
     this.bias = add(
       'bias',

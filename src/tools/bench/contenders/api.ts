@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
-import { glorotUniform, orthogonal } from '../../../lab/engine/initializers';
 import { loadEngine } from '../../../lab/engine/loadEngine';
 import { softmaxCrossEntropy } from '../../../lab/engine/tfjs/crossEntropyKernel';
 import { dense } from '../../../lab/engine/tfjs/denseKernel';
@@ -8,6 +7,8 @@ import { recurrent } from '../../../lab/engine/tfjs/recurrentKernel';
 import { registerEngine } from '../../../lab/engine/tfjs/registerEngine';
 import { meanSquaredError } from '../../../lab/engine/tfjs/squaredErrorKernel';
 import { unfoldAdam } from '../../../lab/engine/tfjs/unfoldAdam';
+import { glorotUniform, orthogonal } from '../../../lab/initialisers';
+import { createRandom } from '../../../lab/random';
 import type { Workload } from '../workloads';
 import type { Contender } from './contender';
 
@@ -18,14 +19,13 @@ export async function makeApi(work: Workload): Promise<Contender> {
   const unregister = registerEngine(await loadEngine());
   const { inputSize, units, outputSize, batch, steps, cell, loss } = work;
   const width = (cell === 'lstm' ? 4 : 1) * units;
-  let state = 7;
-  const random = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+  const random = createRandom(7);
   const variable = (values: Float32Array, shape: number[]): tf.Variable =>
     tf.variable(tf.tensor(values, shape));
-  const kernel = variable(glorotUniform(random, inputSize, width), [inputSize, width]);
-  const recurrentKernel = variable(orthogonal(random, units, width), [units, width]);
+  const kernel = variable(glorotUniform(inputSize, width, random), [inputSize, width]);
+  const recurrentKernel = variable(orthogonal(units, width, random), [units, width]);
   const bias = variable(new Float32Array(width), [width]);
-  const outputKernel = variable(glorotUniform(random, units, outputSize), [units, outputSize]);
+  const outputKernel = variable(glorotUniform(units, outputSize, random), [units, outputSize]);
   const outputBias = variable(new Float32Array(outputSize), [outputSize]);
   const variables = [kernel, recurrentKernel, bias, outputKernel, outputBias];
   const optimizer = unfoldAdam({ learningRate: 1e-3 });

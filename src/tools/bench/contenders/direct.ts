@@ -1,12 +1,12 @@
 import { type EngineVariant, loadEngine } from '../../../lab/engine/loadEngine';
 import { createSequenceModel } from '../../../lab/engine/sequenceModel';
+import { createRandom } from '../../../lab/random';
 import type { Workload } from '../workloads';
 import type { Contender } from './contender';
 
 /** The engine without tfjs, as experiments use it. */
 export async function makeDirect(work: Workload, variant?: EngineVariant): Promise<Contender> {
   const engine = await loadEngine(variant ? { variant } : {});
-  let state = 7;
   const model = createSequenceModel(engine, {
     inputSize: work.inputSize,
     layers: [{ kind: work.cell, units: work.units }],
@@ -16,7 +16,7 @@ export async function makeDirect(work: Workload, variant?: EngineVariant): Promi
       at: work.loss === 'crossEntropy' ? 'every' : 'last',
     },
     optimizer: { kind: 'adam', learningRate: 1e-3 },
-    random: () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32,
+    random: createRandom(7),
   });
   const { batch, steps } = work;
   return {
