@@ -151,11 +151,21 @@ export const identifierTimes: Readonly<Record<string, string>> = {
   t: 't',
 };
 
+/** The name of a symbol, with the direction where one of two chains of steps has it. */
+export function nameOfSymbol(id: string, chain: string | undefined): string | undefined {
+  const declared = notation.find((symbol) => symbol.id === id);
+  if (!declared || declared.id === 'x') return declared?.name;
+  if (chain === 'forward' || chain === 'backward') return `${chain} ${declared.name}`;
+  return chain === 'both' && id === 'h' ? `joined ${declared.name}` : declared.name;
+}
+
 /** What one symbol on a page stands for. */
 export interface SymbolMark {
   readonly symbol: string;
   /** Value of `data-t`: `t`, `t-1`, `2`; absent where no time step is given. */
   readonly t?: string;
+  /** Value of `data-chain`: the direction that an arrow over the symbol tells. */
+  readonly chain?: 'forward' | 'backward';
 }
 
 const byIdentifier = new Map<string, SymbolMark>(
@@ -208,10 +218,15 @@ export function symbolOfAtom(base: string, subscript: string | undefined): Symbo
   // Attention weights carry two steps, the decoder's first: a_{t,j} or a_{tj}.
   const [first = '', ...more] = index.split(',');
   const step = /^[tTij][ijk]$/.test(first) ? first[0]! : first;
-  return timeStep.test(step) && more.length <= 1
-    ? { symbol, t: step.replace('\\tau', 'τ') }
-    : undefined;
+  if (!timeStep.test(step) || more.length > 1) return undefined;
+  const chain = chains[accent?.[1] ?? ''];
+  return { symbol, t: step.replace('\\tau', 'τ'), ...(chain && { chain }) };
 }
+
+const chains: Readonly<Record<string, 'forward' | 'backward'>> = {
+  overrightarrow: 'forward',
+  overleftarrow: 'backward',
+};
 
 function accented(accent: string, letter: string): string | undefined {
   if (accent === 'tilde' || accent === 'widetilde') return { c: 'g', h: 'n' }[letter];

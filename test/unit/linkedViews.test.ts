@@ -45,6 +45,54 @@ suite('linked views', () => {
     );
   });
 
+  test('of two chains each state has its own numbers, and the joined one has both', () => {
+    const both = trace(
+      { model: 'bilstm', word: 'CAT', units: 4, updates: 5, recurrentScale: 1, forgetBias: 1 },
+      createRandom(1),
+    );
+    const at = (part: string) => both.steps.find((step) => step.part === part && step.t === 2)!;
+    const lookedAt = { trace: both, step: at('forward') };
+    const h = (chain: string, t = '2') => describeSymbol({ symbol: 'h', t, chain }, lookedAt)!;
+    assert.deepEqual(h('forward').value!.numbers, at('forward').values['h']);
+    assert.deepEqual(h('backward').value!.numbers, at('backward').values['h']);
+    assert.equal(h('backward').name, 'backward hidden state');
+    assert.deepEqual(h('both').value!.numbers, [
+      ...at('forward').values['h']!,
+      ...at('backward').values['h']!,
+    ]);
+    assert.equal(h('both').shape, 'length 2H = 8');
+    // Each chain starts from zeros, at its own end.
+    assert.deepEqual(h('backward', '4').value!.numbers, [0, 0, 0, 0]);
+    // The backward chain does not answer by itself; the output is that of the step.
+    const y = describeSymbol(
+      { symbol: 'y', t: '2', chain: 'both' },
+      { trace: both, step: at('backward') },
+    );
+    assert.deepEqual(y!.value!.numbers, at('forward').values['y']);
+    assert.ok(
+      !sameThing(
+        { symbol: 'h', t: '2', chain: 'forward' },
+        { symbol: 'h', t: '2', chain: 'backward' },
+        2,
+      ),
+    );
+    assert.ok(
+      !sameThing(
+        { symbol: 'h', t: '2', chain: 'both' },
+        { symbol: 'h', t: '2', chain: 'backward' },
+        2,
+      ),
+    );
+    assert.ok(
+      sameThing(
+        { symbol: 'x', t: '2', chain: 'either' },
+        { symbol: 'x', t: '2', chain: 'backward' },
+        2,
+      ),
+    );
+    assert.ok(sameThing({ symbol: 'h', t: '2' }, { symbol: 'h', t: '2', chain: 'backward' }, 2));
+  });
+
   test('the state before the first step is zero', () => {
     const first = { trace: opened, step: opened.steps[0]! };
     assert.deepEqual(describeSymbol({ symbol: 'h', t: 't-1' }, first)!.value, {
@@ -56,7 +104,7 @@ suite('linked views', () => {
   suite('on a page', () => {
     const page = new JSDOM(
       `<main><div class="katex-display"><span data-symbol="f" data-t="t">f</span><span data-symbol="c" data-t="t-1">c</span></div>
-       <div class="figure-body"><svg><g data-symbol="f"><rect/></g></svg></div>
+       <div class="figure-body"><svg aria-label="A cell"><g data-symbol="f" aria-hidden="true"><path/></g><g data-symbol="f"><rect/></g></svg></div>
        <section class="cell-code"><pre><code><span data-symbol="f">f</span></code></pre></section></main>`,
       { pretendToBeVisual: true },
     );
@@ -85,13 +133,30 @@ suite('linked views', () => {
       root
         .querySelector('svg rect')!
         .dispatchEvent(new page.window.Event('pointerover', { bubbles: true }));
-      assert.equal(linked(), 3);
+      assert.equal(linked(), 4);
       const tip = document.querySelector<HTMLElement>('.symbol-tip')!;
       assert.equal(tip.hidden, false);
       assert.match(tip.textContent!, /^forget gate, length H$/);
       root.dispatchEvent(new page.window.Event('pointerover', { bubbles: true }));
       assert.equal(linked(), 0);
       assert.equal(tip.hidden, true);
+    });
+
+    test('the arrow keys walk to each thing of a figure once, by its name', () => {
+      const figure = root.querySelector<HTMLElement>('.figure-body')!;
+      assert.equal(
+        figure.getAttribute('aria-label'),
+        'A cell: walk through it with the arrow keys',
+      );
+      const down = (): boolean =>
+        figure.dispatchEvent(
+          new page.window.KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }),
+        );
+      down();
+      assert.equal(root.querySelector('.linked-source')!.firstElementChild!.tagName, 'rect');
+      down();
+      assert.ok(root.querySelector('.linked-source rect'));
+      root.dispatchEvent(new page.window.Event('focusout', { bubbles: true }));
     });
 
     test('the arrow keys walk the symbols of an equation, and Escape lets go', () => {

@@ -17,7 +17,7 @@ import {
 } from '../../webview/panel/timeTravel/timeTravelState';
 import { drawFigure } from '../../webview/figures/registry';
 import type { Controls } from '../../webview/panel/timeTravel/controlBar';
-import { figuresOf } from '../../webview/panel/timeTravel/traceFigures';
+import { figuresOf, markCurrent } from '../../webview/panel/timeTravel/traceFigures';
 import { TimeTravelView } from '../../webview/panel/timeTravel/timeTravelView';
 
 /** Elements without the toolkit, which needs a browser. */
@@ -119,6 +119,36 @@ suite('time travel', () => {
           assert.ok(found.has(step), `${model} ${word}: no part for ${step}`);
       }
     }
+  });
+
+  test('what two chains make is there once both have come by', () => {
+    const opened = trace(
+      { model: 'bilstm', word: 'CAT', units: 4, updates: 0, recurrentScale: 1, forgetBias: 1 },
+      createRandom(1),
+    );
+    const state = { ...initialTimeTravel('bilstm'), word: 'CAT' };
+    const { id, params } = figuresOf(state, opened)[0]!;
+    const { document } = new JSDOM(`<div>${drawFigure(id, params).html}</div>`).window;
+    const figures = document.querySelector('div')!;
+    /** What the parts at step 2 say after so many steps: input, forward, backward, joined, output. */
+    const classes = (steps: number): readonly string[] => {
+      const passed = opened.steps.map((_, index) => index).slice(0, steps);
+      markCurrent(figures, opened, opened.steps[steps - 1]!, passed, 'forward');
+      return ['x.either', 'h.forward', 'h.backward', 'h.both', 'y.both'].map((place) => {
+        const [symbol, chain] = place.split('.');
+        const box = figures.querySelector(
+          `.part[role="img"][data-symbol="${symbol}"][data-t="2"][data-chain="${chain}"]`,
+        )!;
+        return ['current', 'reached', 'ahead']
+          .filter((name) => box.classList.contains(name))
+          .join();
+      });
+    };
+    assert.deepEqual(classes(1), ['ahead', 'ahead', 'ahead', 'ahead', 'ahead']);
+    const here = 'current,reached';
+    assert.deepEqual(classes(2), [here, here, 'ahead', 'ahead', 'ahead']);
+    assert.deepEqual(classes(4), ['reached', 'reached', 'ahead', 'ahead', 'ahead']);
+    assert.deepEqual(classes(5), [here, 'reached', here, here, here]);
   });
 
   suite('the view', () => {

@@ -32,7 +32,7 @@ function draw(params: Parameters, board: boolean) {
           [forwardFrom, row.forward],
           [x(t) - side - box.width / 2, row.forward],
         ],
-        { role: 'hidden', symbol: 'h', t },
+        { role: 'hidden', symbol: 'h', t, chain: 'forward' },
       ),
       pen.arrow(
         [
@@ -53,7 +53,7 @@ function draw(params: Parameters, board: boolean) {
           [left, 306],
           [left, row.forward + box.height / 2],
         ],
-        { role: 'input', symbol: 'x', t },
+        { role: 'input', symbol: 'x', t, chain: 'forward' },
       ),
       pen.arrow(
         [
@@ -76,7 +76,7 @@ function draw(params: Parameters, board: boolean) {
           [left, row.forward - box.height / 2],
           [left, row.join + 19],
         ],
-        { role: 'hidden', symbol: 'h', t, bridge: t > 1 },
+        { role: 'hidden', symbol: 'h', t, chain: 'forward', bridge: t > 1 },
       ),
       pen.arrow(
         [
@@ -90,13 +90,14 @@ function draw(params: Parameters, board: boolean) {
           [x(t), row.join - 19],
           [x(t), row.output + 18],
         ],
-        { role: 'output', symbol: 'W_hy', t },
+        { role: 'output', symbol: 'W_hy', t, chain: 'both' },
       ),
       pen.box(left, row.forward, box.width, box.height, {
         role: 'hidden',
         label: `\\overrightarrow{h}_${t}`,
         symbol: 'h',
         t,
+        chain: 'forward',
       }),
       pen.box(right, row.backward, box.width, box.height, {
         role: 'memory',
@@ -110,12 +111,14 @@ function draw(params: Parameters, board: boolean) {
         label: `[\\overrightarrow{h}_${t}; \\overleftarrow{h}_${t}]`,
         symbol: 'h',
         t,
+        chain: 'both',
       }),
       pen.box(x(t), row.output, 58, 36, {
         role: 'output',
         label: `y_${t}`,
         symbol: 'y',
         t,
+        chain: 'both',
         radius: 18,
       }),
       pen.box(x(t), row.input, 58, 36, {
@@ -123,6 +126,7 @@ function draw(params: Parameters, board: boolean) {
         label: `x_${t}`,
         symbol: 'x',
         t,
+        chain: 'either',
         radius: 18,
       }),
     );
@@ -136,6 +140,7 @@ function draw(params: Parameters, board: boolean) {
       dashed: true,
       symbol: 'h',
       t: 0,
+      chain: 'forward',
     }),
     pen.box(x(steps) + side + 92, row.backward, 52, 38, {
       role: 'memory',

@@ -4,6 +4,7 @@
  * at natural size. No ids are used (arrowheads are drawn, not markers), so that any number of figures
  * can stand in one page.
  */
+import { nameParts } from './nameParts';
 import { escapeText, notationToTspans } from './notation';
 import { at, round, roundedPath, sketchedPath, towards, wobble, type Point } from './paths';
 
@@ -13,8 +14,11 @@ export type Role =
 
 /** The quantity that a part stands for, and its time step where it has one. */
 export interface Meaning {
-  /** Which of two chains of steps the part belongs to, where there are two: `backward`, `decoder`. */
-  readonly chain?: string;
+  /**
+   * Which of two chains of steps the part belongs to, where there are two: `either` for what both
+   * read, `both` for what is made of both.
+   */
+  readonly chain?: 'forward' | 'backward' | 'decoder' | 'either' | 'both' | undefined;
   /** See the list of symbols in the linked views: `x`, `h`, `W_xh`, … */
   readonly symbol?: string | undefined;
   /** `t` and `t-1` in a cell, which is drawn for any step. */
@@ -209,10 +213,14 @@ const smallest = (width: number) =>
 export function svg(drawing: Drawing): { readonly html: string; readonly text: string } {
   const { id, title, text, width, height, body, board = false } = drawing;
   const classes = `fig fig-${id} least-${smallest(width)}${board ? ' board' : ''}`;
+  const named = nameParts(body);
+  // What is inside an image is not read out, so a drawing with parts to walk through is a group. It
+  // has no <title>: the browser would show that as a tip of its own beside the tip of a part.
+  const role = named.count > 0 ? 'group' : 'img';
   const html =
     `<svg xmlns="http://www.w3.org/2000/svg" class="${classes}" viewBox="0 0 ${round(width)} ${round(height)}" ` +
-    `width="${round(width)}" height="${round(height)}" role="img" aria-label="${escapeText(title)}">` +
-    `<title>${escapeText(title)}</title><desc>${escapeText(text)}</desc>${body}</svg>`;
+    `width="${round(width)}" height="${round(height)}" role="${role}" aria-label="${escapeText(title)}">` +
+    `<desc>${escapeText(text)}</desc>${named.body}</svg>`;
   return { html, text };
 }
 

@@ -11,11 +11,13 @@ export interface Formula {
   readonly error?: string;
 }
 
-/** Lets through the two attributes that markFormula writes, and no other HTML from a formula. */
+const marks = new Set(['data-symbol', 'data-t', 'data-chain']);
+
+/** Lets through the attributes that markFormula writes, and no other HTML from a formula. */
 function trustMarks(context: TrustContext): boolean {
   return (
     context.command === '\\htmlData' &&
-    Object.keys(context.attributes).every((name) => name === 'data-symbol' || name === 'data-t')
+    Object.keys(context.attributes).every((name) => marks.has(name))
   );
 }
 

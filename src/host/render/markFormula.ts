@@ -32,7 +32,7 @@ const accents = /^\\(?:tilde|hat|widetilde|widehat|overrightarrow|overleftarrow|
 
 /**
  * Wraps the symbols of the notation in `\htmlData`, so that KaTeX's output carries `data-symbol` and
- * `data-t`. What is not understood stays as it is.
+ * `data-t` (and `data-chain` where an arrow gives a direction). What is not understood stays as it is.
  */
 export function markFormula(latex: string): string {
   return mark(tokens(latex)).join('');
@@ -126,6 +126,8 @@ function skipArgument(list: readonly string[], from: number): number {
   return list.length;
 }
 
-function wrap({ symbol, t }: SymbolMark, text: string): string {
-  return `\\htmlData{symbol=${symbol}${t === undefined ? '' : `,t=${t}`}}{${text}}`;
+function wrap({ symbol, t, chain }: SymbolMark, text: string): string {
+  const step = t === undefined ? '' : `,t=${t}`;
+  const direction = chain === undefined ? '' : `,chain=${chain}`;
+  return `\\htmlData{symbol=${symbol}${step}${direction}}{${text}}`;
 }

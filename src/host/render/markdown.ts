@@ -70,7 +70,7 @@ function createMarkdown(): MarkdownIt {
   md.renderer.rules.math_inline = (tokens, index, _options, env) => math(tokens, index, env);
   md.renderer.rules.math_block = (tokens, index, _options, env) => `${math(tokens, index, env)}\n`;
   md.renderer.rules.table_open = (tokens, index) =>
-    `<div class="table-scroll" tabindex="0" role="region" aria-label="${escapeHtml(tableLabel(tokens, index))}"><table>\n`;
+    `<div class="table-scroll" tabindex="0" role="group" aria-label="${escapeHtml(tableLabel(tokens, index))}"><table>\n`;
   md.renderer.rules.table_close = () => '</table></div>\n';
   md.renderer.rules.fence = (tokens, index) => {
     const { info, content } = tokens[index]!;
@@ -97,8 +97,12 @@ function decorate(tokens: Token[], env: MarkdownEnv): void {
       const lead = leadOf(tokens, index);
       if (lead !== undefined) token.attrJoin('class', noteClass(lead));
       if (lead !== undefined) token.attrSet('role', 'note');
-    } else if (token.type === 'th_open') {
+    } else if (token.type === 'th_open' && tokens[index + 1]?.content !== '') {
       token.attrSet('scope', 'col');
+    } else if (token.type === 'th_open') {
+      // The corner above the names of the rows heads nothing.
+      token.tag = 'td';
+      tokens[index + 2]!.tag = 'td';
     } else if (token.type === 'inline' && token.children) {
       token.children = allowLinks(token.children, env, line);
       for (const child of token.children)

@@ -41,9 +41,19 @@ suite('figures', () => {
       assert.equal(root.querySelector('script, foreignObject, image, a'), null);
       if (root.localName === 'table') return;
       assert.equal(root.localName, 'svg');
-      assert.equal(root.getAttribute('role'), 'img');
+      // An image has nothing in it for a screen reader; what can be walked through is a group.
+      const parts = [...root.querySelectorAll('.part')];
+      assert.equal(root.getAttribute('role'), parts.length > 0 ? 'group' : 'img');
+      assert.ok((root.getAttribute('aria-label') ?? '').length > 5);
+      const named = parts.filter((piece) => piece.getAttribute('role') === 'img');
+      const names = named.map((piece) => piece.getAttribute('aria-label') ?? '');
+      assert.equal(new Set(names).size, named.length, 'each thing is named once');
+      for (const name of names)
+        assert.match(name, /^\p{L}[\p{L} -]*(?: at (?:step \d+|t(?: − 1)?))?(?:: .+)?$/u);
+      for (const piece of parts)
+        assert.equal(piece.getAttribute('aria-hidden'), named.includes(piece) ? null : 'true');
       assert.match(root.getAttribute('viewBox') ?? '', /^0 0 \d+(\.\d+)? \d+(\.\d+)?$/);
-      assert.equal(root.querySelector('title')?.textContent, root.getAttribute('aria-label'));
+      assert.equal(root.querySelector('title'), null, 'the browser would show it as a tip');
       assert.equal(root.querySelector('desc')?.textContent, text);
       // Every size class that a drawing asks for is in the style sheet.
       const least = /least-\d+/.exec(root.getAttribute('class') ?? '')?.[0];
@@ -51,7 +61,10 @@ suite('figures', () => {
       for (const piece of root.querySelectorAll('.part')) {
         assert.match(piece.getAttribute('data-symbol') ?? '', /^[A-Za-z_]+$/);
         assert.match(piece.getAttribute('data-t') ?? '1', /^(\d+|t|t-1)$/);
-        assert.match(piece.getAttribute('data-chain') ?? 'forward', /^(forward|backward|decoder)$/);
+        assert.match(
+          piece.getAttribute('data-chain') ?? 'forward',
+          /^(forward|backward|decoder|either|both)$/,
+        );
       }
     });
 
@@ -203,8 +216,11 @@ suite('figures: what they say', () => {
       ),
     ];
     const both = drawFigure('bilstm', { steps: 2 }).html;
-    assert.deepEqual(chains(both, '[data-symbol="h"] > .role-hidden'), [null]);
+    assert.deepEqual(chains(both, '[data-symbol="h"] > .role-hidden'), ['forward']);
     assert.deepEqual(chains(both, '[data-symbol="h"] > .role-memory'), ['backward']);
+    assert.deepEqual(chains(both, '[data-symbol="x"] > rect'), ['either']);
+    assert.deepEqual(chains(both, '[data-symbol="h"] > .role-plain'), ['both']);
+    assert.deepEqual(chains(both, '[data-symbol="y"] > rect'), ['both']);
     const { html } = drawFigure('encoder-decoder', {});
     assert.deepEqual(chains(html, '[data-symbol="h"], [data-symbol="x"]'), [null]);
     assert.deepEqual(chains(html, '[data-symbol="s"], [data-symbol="y"]'), ['decoder']);

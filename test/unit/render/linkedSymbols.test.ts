@@ -40,6 +40,17 @@ suite('linked symbols in formulas', () => {
     assert.deepEqual(formula('\\hat{y}_2 + \\overrightarrow{h}_1^{(2)}'), ['y(2)', 'h(1)']);
   });
 
+  test('an arrow over a state says which direction it belongs to', () => {
+    const { html } = renderFormula('[\\overrightarrow{h}_t; \\overleftarrow{h}_t] = h_t', true);
+    const { document } = new JSDOM(html).window;
+    assert.deepEqual(
+      [...document.querySelectorAll<HTMLElement>('[data-symbol]')].map(
+        ({ dataset }) => dataset['chain'],
+      ),
+      ['forward', 'backward', undefined],
+    );
+  });
+
   test('indices, functions and names are not symbols', () => {
     assert.deepEqual(formula('\\sum_{i=1}^{n} f(i) e^{k}'), []);
     assert.deepEqual(formula('\\text{the } \\mathrm{class} \\operatorname{softmax}'), []);

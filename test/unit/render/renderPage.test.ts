@@ -136,6 +136,12 @@ suite('renderPage', () => {
     assert.equal(scroll.querySelectorAll('th[scope="col"]').length, 2);
     assert.equal(scroll.querySelectorAll('[style*="text-align"]').length, 0);
     assert.ok(scroll.querySelector('td.align-center'));
+    // A corner above the names of the rows heads nothing.
+    const corner = dom(render(`${sampleQuestion}\n| | A |\n| --- | --- |\n| b | c |\n`).html);
+    assert.deepEqual(
+      [...corner.querySelectorAll('thead tr > *')].map(({ tagName }) => tagName),
+      ['TD', 'TH'],
+    );
   });
 
   test('a quotation that starts with Watch out is a note', () => {

@@ -1,5 +1,5 @@
-import { notation } from '../../../src/common/notation';
-import type { Trace, TraceStep } from '../../../src/lab/trace/traceModel';
+import { nameOfSymbol, notation } from '../../../src/common/notation';
+import type { Trace, TracePart, TraceStep } from '../../../src/lab/trace/traceModel';
 import { stepOf, type SymbolPlace } from './matchSymbols';
 
 export interface LookedAt {
@@ -24,8 +24,13 @@ function sized(shape: string, trace: Trace | undefined): string {
   const T = [...trace.request.word].length;
   const numbers = shape
     .replace(/\(H \+ I\)/g, String(H + I))
+    .replace('2H', String(2 * H))
     .replace(/\b[HIYT]\b/g, (size) => String({ H, I, Y: I, T }[size as 'H' | 'I' | 'Y' | 'T'])); // as matched
   return `${plain} = ${numbers}`;
+}
+
+function isPart(chain: string | undefined): chain is TracePart {
+  return chain === 'forward' || chain === 'backward' || chain === 'decoder';
 }
 
 /** Name, shape and current value of what a place on the page stands for. */
@@ -35,21 +40,29 @@ export function describeSymbol(
 ): SymbolDescription | undefined {
   const declared = notation.find(({ id }) => id === place.symbol);
   if (!declared) return undefined;
-  const description = { name: declared.name, shape: sized(declared.shape, lookedAt?.trace) };
+  const joined = place.chain === 'both' && place.symbol === 'h';
+  const description = {
+    name: nameOfSymbol(place.symbol, place.chain) ?? declared.name,
+    shape: sized(joined ? `2${declared.shape}` : declared.shape, lookedAt?.trace),
+  };
   if (!lookedAt) return description;
   const { trace, step } = lookedAt;
   const t = stepOf(place.t, step.t) ?? step.t;
-  if (t === 0 && (place.symbol === 'h' || place.symbol === 'c')) {
+  const initial = place.chain === 'backward' ? [...trace.request.word].length + 1 : 0;
+  if (t === initial && (place.symbol === 'h' || place.symbol === 'c')) {
     return {
       ...description,
-      value: { step: 0, numbers: trace.steps[0]!.values['h']!.map(() => 0) },
+      value: { step: t, numbers: trace.steps[0]!.values['h']!.map(() => 0) },
     };
   }
-  const ofStep =
-    trace.steps.find((other) => other.t === t && other.part === step.part) ??
-    trace.steps.find((other) => other.t === t);
-  const numbers = ofStep?.values[place.symbol];
-  return numbers ? { ...description, value: { step: t, numbers } } : description;
+  const part = isPart(place.chain) ? place.chain : step.part;
+  const ofStep = trace.steps.filter((other) => other.t === t && place.symbol in other.values);
+  const numbers = joined
+    ? ofStep.flatMap(({ values }) => values[place.symbol]!)
+    : (ofStep.find((other) => other.part === part) ?? ofStep[0])?.values[place.symbol];
+  return numbers && numbers.length > 0
+    ? { ...description, value: { step: t, numbers } }
+    : description;
 }
 
 /** One line for the tooltip and for a screen reader. */

@@ -4,8 +4,14 @@ import { sameThing, type SymbolPlace } from './matchSymbols';
 const containers = '.katex-display, .figure-body, .cell-code pre, .time-travel-figures';
 
 function placeOf(element: Element): SymbolPlace {
-  const { symbol, t } = (element as HTMLElement | SVGElement).dataset; // matched by [data-symbol]
-  return t === undefined ? { symbol: symbol! } : { symbol: symbol!, t };
+  const { symbol, t, chain } = (element as HTMLElement | SVGElement).dataset; // matched by [data-symbol]
+  return { symbol: symbol!, ...(t !== undefined && { t }), ...(chain !== undefined && { chain }) };
+}
+
+function nameOf(container: Element): string {
+  if (container.matches('.katex-display')) return 'Equation';
+  if (container.matches('pre')) return 'Code';
+  return container.querySelector('svg')?.getAttribute('aria-label') ?? 'Figure';
 }
 
 /**
@@ -47,7 +53,10 @@ export class LinkedViews {
       container.dataset['symbols'] = '';
       if (!container.hasAttribute('role')) container.setAttribute('role', 'group');
       if (!container.hasAttribute('aria-label')) {
-        container.setAttribute('aria-label', 'Walk through the symbols with the arrow keys');
+        container.setAttribute(
+          'aria-label',
+          `${nameOf(container)}: walk through it with the arrow keys`,
+        );
       }
     }
   }
@@ -85,7 +94,8 @@ export class LinkedViews {
           ? -1
           : 0;
     if (by === 0) return;
-    const symbols = [...container.querySelectorAll('[data-symbol]')];
+    // In a drawing each thing is walked to once; its arrows light up with it.
+    const symbols = [...container.querySelectorAll('[data-symbol]:not([aria-hidden="true"])')];
     const at = this.source ? symbols.indexOf(this.source) : -1;
     const next = symbols[at === -1 ? (by === 1 ? 0 : symbols.length - 1) : at + by];
     if (next) this.show(next, true);

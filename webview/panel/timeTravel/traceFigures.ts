@@ -55,11 +55,15 @@ export function markCurrent(
   const reached = new Set(passed.map((index) => key(trace.steps[index]!)));
   for (const part of figures.querySelectorAll<SVGElement>('[data-t]')) {
     const t = Number(part.dataset['t']);
-    const side = sideOf(part, trace);
-    const here = `${side}${t}`;
-    part.classList.toggle('current', here === key(step));
-    part.classList.toggle('reached', reached.has(here));
-    part.classList.toggle('ahead', t > 0 && !reached.has(here));
+    const sides = sidesOf(part, trace).map((side) => `${side}${t}`);
+    // What is joined of two chains is there once both have come by; what either reads, with the first.
+    const complete = part.dataset['chain'] === 'both';
+    const there = complete
+      ? sides.every((side) => reached.has(side))
+      : sides.some((side) => reached.has(side));
+    part.classList.toggle('current', sides.includes(key(step)) && (there || !complete));
+    part.classList.toggle('reached', there);
+    part.classList.toggle('ahead', t > 0 && !there);
   }
 }
 
@@ -67,8 +71,9 @@ function key(step: TraceStep): string {
   return `${step.part}${step.t}`;
 }
 
-/** A part of a figure belongs to one chain of steps: `data-chain` says which, where there are two. */
-function sideOf(part: SVGElement, trace: Trace): string {
+/** The chains of steps that a part of a figure belongs to: `data-chain` says, where there are two. */
+function sidesOf(part: SVGElement, trace: Trace): readonly string[] {
   const chain = part.closest<SVGElement>('[data-chain]')?.dataset['chain'];
-  return chain ?? (trace.request.model === 'encoder-decoder' ? 'encoder' : 'forward');
+  if (chain === 'either' || chain === 'both') return ['forward', 'backward'];
+  return [chain ?? (trace.request.model === 'encoder-decoder' ? 'encoder' : 'forward')];
 }

@@ -76,6 +76,8 @@ export function vectorTable(trace: Trace, step: TraceStep, withGradient: boolean
     if (symbol !== undefined) {
       head.dataset['symbol'] = symbol;
       head.dataset['t'] = String(step.t);
+      if (trace.request.model === 'bilstm')
+        head.dataset['chain'] = { x: 'either', y: 'both' }[symbol] ?? step.part;
     }
     row.append(head);
     row.insertCell().textContent = `${name}, ${values.length}`;
