@@ -4,11 +4,17 @@
  */
 import { page } from './bench/page';
 import { scaling } from './bench/scaling';
+import { smoothness } from './bench/smoothness';
 import { training } from './bench/training';
 
 type Benchmark = (args: readonly string[]) => Promise<unknown>;
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { training, scaling, page };
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  training,
+  scaling,
+  page,
+  smoothness,
+};
 
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;

@@ -2,13 +2,10 @@
  * `bench -- page [ID …] [--rounds N] [--each]`: from click to painted text, in the real workbench,
  * against VS Code's own Markdown preview of the same words. `--each` adds every round's figures.
  */
-import * as esbuild from 'esbuild';
-import { pathToFileURL } from 'node:url';
-import { loadBundler } from '../bundler';
 import { readCatalogue } from '../content/readContent';
-import { inProject } from '../paths';
 import { readPageArguments } from './options';
 import { sameText } from './sameText';
+import { loadWorkbenchBench } from './workbenchBench';
 
 /** A question as the workbench is to find it, and its text for the Markdown preview. */
 export interface PageToMeasure {
@@ -30,19 +27,8 @@ export interface PageOptions {
 export async function page(args: readonly string[]): Promise<unknown> {
   const { ids, rounds, each } = readPageArguments(args);
   const options: PageOptions = { questions: questionsToMeasure(ids), rounds, each };
-  await (await loadBundler()).build();
-  // The driver of the workbench belongs to the tests, which this folder must not depend on.
-  const outfile = inProject('dist', 'tools', 'measurePages.cjs');
-  await esbuild.build({
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    packages: 'external',
-    entryPoints: [inProject('test', 'bench', 'measurePages.ts')],
-    outfile,
-  });
   // The cast states what that file exports.
-  const { measurePages } = (await import(pathToFileURL(outfile).href)) as {
+  const { measurePages } = (await loadWorkbenchBench('measurePages')) as {
     measurePages: (options: PageOptions) => Promise<unknown>;
   };
   return { page: await measurePages(options) };

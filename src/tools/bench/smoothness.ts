@@ -1,0 +1,54 @@
+/**
+ * `bench -- smoothness [--rounds=N] [--seconds=S]`: whether the page stays smooth while a network
+ * trains, and how soon a stop takes effect, in the real editor's webview.
+ */
+import * as esbuild from 'esbuild';
+import { pathToFileURL } from 'node:url';
+import { inProject } from '../paths';
+import { loadWorkbenchBench } from './workbenchBench';
+
+export interface SmoothnessOptions {
+  /** Stops per setting. */
+  readonly rounds: number;
+  /** A run is watched until it ends, or for so long. */
+  readonly seconds: number;
+  /** The text of the worker that trains W1. */
+  readonly worker: string;
+}
+
+export async function smoothness(args: readonly string[]): Promise<unknown> {
+  const option = (name: string, preset: number): number => {
+    const given = args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+    const value = given === undefined ? preset : Number(given);
+    if (!Number.isInteger(value) || value < 1)
+      throw new Error(`--${name} takes a whole number from 1.`);
+    return value;
+  };
+  const [rounds, seconds] = [option('rounds', 7), option('seconds', 6)];
+  // The cast states what that file exports.
+  const { measureSmoothness } = (await loadWorkbenchBench('measureSmoothness')) as {
+    measureSmoothness: (options: SmoothnessOptions) => Promise<unknown>;
+  };
+  const worker = await bundleWorker();
+  return { smoothness: await measureSmoothness({ rounds, seconds, worker }) };
+}
+
+/** As the page's own worker is bundled. */
+async function bundleWorker(): Promise<string> {
+  const { enginePlugin } = (await import(
+    pathToFileURL(inProject('src', 'tools', 'engine.mjs')).href
+  )) as { enginePlugin: esbuild.Plugin };
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [inProject('test', 'bench', 'trainingWorker.ts')],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    mainFields: ['module', 'main'],
+    target: 'es2022',
+    plugins: [enginePlugin],
+    logLevel: 'silent',
+  });
+  return outputFiles[0]!.text;
+}

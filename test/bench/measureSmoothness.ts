@@ -1,0 +1,162 @@
+/** The page's smoothness while a network trains, and how soon a stop takes effect. */
+import type { Frame, Page } from 'playwright-core';
+import type { SmoothnessOptions } from '../../src/tools/bench/smoothness';
+import { action, experiment, runState, setParameter, underWay } from '../ui/experimentPage';
+import { closeEverything, openWorkbench } from '../ui/workbench';
+import { largest, quantile, tenths, type ThreadTimes, watchThread } from './frameProbe';
+
+declare global {
+  interface Window {
+    /** The script that workers get instead of the page's own, while it is set. */
+    benchScript?: string | undefined;
+    /** When the last stop was clicked, and when its worker said so or was ended. */
+    stopClicked?: number | undefined;
+    stopTook?: { readonly milliseconds: number; readonly ended: boolean } | undefined;
+  }
+}
+
+/** An experiment at the largest settings that its controls admit, by the labels' beginnings. */
+interface Load {
+  readonly question: string;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+const echo: Load = {
+  question: '2023-05-q3a',
+  settings: { 'Lag k': '30', 'Hidden size': '32', Window: '15', 'Training steps': '600' },
+};
+const gates: Load = {
+  question: '2023-05-q3b',
+  settings: { 'Hidden size': '8', 'Training steps': '2000' },
+};
+
+/** Its worker is the bench's: see trainingWorker.ts. */
+const w1: Load = { question: '2023-11-q4c', settings: {} };
+
+const echoLags = [1, 15, 30];
+/** With the last one a single training step takes longer than a stop may. */
+const w1TimeSteps = [50, 200, 1000];
+
+interface StopTimes {
+  readonly medianMs: number;
+  readonly worstMs: number;
+  /** How many of the stops ended the worker, because a training step took too long to wait for. */
+  readonly workersEnded: number;
+  readonly rounds: number;
+}
+
+export async function measureSmoothness(options: SmoothnessOptions): Promise<unknown> {
+  const { rounds, seconds, worker } = options;
+  const thread: Record<string, ThreadTimes> = {};
+  const stop: Record<string, StopTimes> = {};
+  try {
+    const workbench = await openWorkbench({ theme: 'dark' });
+    const { page } = workbench;
+    const open = async ({ question, settings }: Load): Promise<Frame> => {
+      const frame = await workbench.openQuestion(question);
+      await frame.locator('.toolbar').waitFor();
+      await experiment(frame).locator('.charts').scrollIntoViewIfNeeded();
+      for (const [label, value] of Object.entries(settings))
+        await setParameter(frame, label, value);
+      await timeStops(frame);
+      return frame;
+    };
+
+    let frame = await open(echo);
+    thread['idle'] = await watchThread(page, frame, () => page.waitForTimeout(seconds * 1000));
+    thread['echo-memory, largest'] = await watchRun(page, frame, seconds);
+    for (const lag of echoLags) {
+      await setParameter(frame, 'Lag k', String(lag));
+      stop[`echo-memory, lag ${lag}`] = await measureStops(frame, rounds);
+    }
+
+    frame = await open(gates);
+    thread['lstm-gates, largest'] = await watchRun(page, frame, seconds);
+    stop['lstm-gates, largest'] = await measureStops(frame, rounds);
+
+    // A page keeps its worker: that of another question gets a worker of its own.
+    await frame.evaluate((text) => {
+      window.benchScript = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+    }, worker);
+    frame = await open(w1);
+    for (const steps of w1TimeSteps) {
+      await setParameter(frame, 'Seed', String(steps));
+      if (steps === 50) thread['W1'] = await watchRun(page, frame, seconds);
+      stop[`W1, T ${steps}`] = await measureStops(frame, rounds);
+    }
+  } finally {
+    await closeEverything();
+  }
+  return { thread, stop };
+}
+
+/** Watches from the click on Run until the run has ended, or for so many seconds. */
+async function watchRun(page: Page, frame: Frame, seconds: number): Promise<ThreadTimes> {
+  const times = await watchThread(page, frame, async () => {
+    await action(frame, 'run').click();
+    const ended = runState(frame, 'finished', 'failed');
+    await Promise.race([ended.catch(() => undefined), page.waitForTimeout(seconds * 1000)]);
+  });
+  if ((await experiment(frame).getAttribute('data-run')) === 'running')
+    await action(frame, 'stop').click();
+  return times;
+}
+
+/** From now on workers are the bench's, and tell when they were stopped. */
+async function timeStops(frame: Frame): Promise<void> {
+  await frame.evaluate(() => {
+    if (window.Worker.name === 'TimedWorker') return;
+    const note = (ended: boolean) => {
+      if (window.stopClicked === undefined) return;
+      window.stopTook = { milliseconds: performance.now() - window.stopClicked, ended };
+      window.stopClicked = undefined;
+    };
+    window.Worker = class TimedWorker extends Worker {
+      constructor(url: string | URL) {
+        super(window.benchScript ?? url);
+        this.addEventListener('message', ({ data }: MessageEvent<{ type: string }>) => {
+          if (data.type === 'stopped' || data.type === 'finished') note(false);
+        });
+      }
+      override terminate(): void {
+        super.terminate();
+        note(true);
+      }
+    };
+    addEventListener(
+      'click',
+      (event) => {
+        const pressed = event.target instanceof Element && event.target.closest('[data-action]');
+        if (!pressed || pressed.getAttribute('data-action') !== 'stop') return;
+        window.stopTook = undefined;
+        // When the button went up, not when the page got round to it.
+        window.stopClicked = event.timeStamp;
+      },
+      { capture: true },
+    );
+  });
+}
+
+async function measureStops(frame: Frame, rounds: number): Promise<StopTimes> {
+  const times: number[] = [];
+  let workersEnded = 0;
+  for (let round = 0; round < rounds; round++) {
+    await action(frame, 'run').click();
+    await underWay(frame);
+    // At another place of the run each time.
+    await frame.evaluate(async (frames) => {
+      for (let drawn = 0; drawn < frames; drawn++) await new Promise(requestAnimationFrame);
+    }, round * 3);
+    await action(frame, 'stop').click();
+    await frame.waitForFunction(() => window.stopTook !== undefined);
+    const { milliseconds, ended } = (await frame.evaluate(() => window.stopTook))!;
+    times.push(milliseconds);
+    workersEnded += Number(ended);
+  }
+  return {
+    medianMs: tenths(quantile(times, 0.5)),
+    worstMs: tenths(largest(times)),
+    workersEnded,
+    rounds,
+  };
+}
