@@ -1,4 +1,6 @@
 /** How a window's main thread fares, seen from inside a webview and from the browser's trace. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Browser, Frame, Page } from 'playwright-core';
 
 /** What a webview saw of its own thread, in milliseconds. */
@@ -37,10 +39,16 @@ export interface ThreadTimes {
   readonly watchedSeconds: number;
 }
 
+export interface WatchOptions {
+  readonly page: Page;
+  readonly frame: Frame;
+  /** A file to keep the browser's trace in. */
+  readonly trace?: string | undefined;
+}
+
 /** Watches the thread while `act` goes on. */
 export async function watchThread(
-  page: Page,
-  frame: Frame,
+  { page, frame, trace }: WatchOptions,
   act: () => Promise<void>,
 ): Promise<ThreadTimes> {
   const browser = page.context().browser()!;
@@ -86,7 +94,12 @@ export async function watchThread(
   await act();
   const seen = await frame.evaluate(() => window.endWatch!());
   const watchedSeconds = (performance.now() - begin) / 1000;
-  const tasks = mainThreadTasks(await browser.stopTracing());
+  const events = await browser.stopTracing();
+  if (trace !== undefined) {
+    mkdirSync(dirname(trace), { recursive: true });
+    writeFileSync(trace, events);
+  }
+  const tasks = mainThreadTasks(events);
   const wall = tasks.map(({ wallMs }) => wallMs);
   const cpu = tasks.map(({ cpuMs }) => cpuMs);
   return {
@@ -104,7 +117,7 @@ export async function watchThread(
 }
 
 async function startTrace(browser: Browser, page: Page): Promise<void> {
-  const categories = ['toplevel', 'disabled-by-default-devtools.timeline', '__metadata'];
+  const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline', '__metadata'];
   await browser.startTracing(page, { categories });
 }
 
@@ -128,10 +141,9 @@ function mainThreadTasks(trace: Buffer): { wallMs: number; cpuMs: number }[] {
       .map(({ pid, tid }) => `${pid}/${tid}`),
   );
   return traceEvents
-    .filter(({ name, ph, pid, tid }) => {
-      const isTask = name === 'RunTask' || name === 'ThreadControllerImpl::RunTask';
-      return isTask && ph === 'X' && threads.has(`${pid}/${tid}`);
-    })
+    .filter(
+      ({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && threads.has(`${pid}/${tid}`),
+    )
     .map(({ dur = 0, tdur = 0 }) => ({ wallMs: dur / 1000, cpuMs: tdur / 1000 }));
 }
 

@@ -1,4 +1,5 @@
 /** The page's smoothness while a network trains, and how soon a stop takes effect. */
+import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import type { SmoothnessOptions } from '../../src/tools/bench/smoothness';
 import { action, experiment, runState, setParameter, underWay } from '../ui/experimentPage';
@@ -46,7 +47,7 @@ interface StopTimes {
 }
 
 export async function measureSmoothness(options: SmoothnessOptions): Promise<unknown> {
-  const { rounds, seconds, worker } = options;
+  const { rounds, seconds, worker, traces } = options;
   const thread: Record<string, ThreadTimes> = {};
   const stop: Record<string, StopTimes> = {};
   try {
@@ -62,16 +63,22 @@ export async function measureSmoothness(options: SmoothnessOptions): Promise<unk
       return frame;
     };
 
+    const watch = async (name: string, act: () => Promise<void>): Promise<void> => {
+      const trace = traces === undefined ? undefined : join(traces, `${name}.json`);
+      thread[name] = await watchThread({ page, frame, trace }, act);
+    };
+    const run = () => runFor(page, frame, seconds);
+
     let frame = await open(echo);
-    thread['idle'] = await watchThread(page, frame, () => page.waitForTimeout(seconds * 1000));
-    thread['echo-memory, largest'] = await watchRun(page, frame, seconds);
+    await watch('idle', () => page.waitForTimeout(seconds * 1000));
+    await watch('echo-memory, largest', run);
     for (const lag of echoLags) {
       await setParameter(frame, 'Lag k', String(lag));
       stop[`echo-memory, lag ${lag}`] = await measureStops(frame, rounds);
     }
 
     frame = await open(gates);
-    thread['lstm-gates, largest'] = await watchRun(page, frame, seconds);
+    await watch('lstm-gates, largest', run);
     stop['lstm-gates, largest'] = await measureStops(frame, rounds);
 
     // A page keeps its worker: that of another question gets a worker of its own.
@@ -81,7 +88,7 @@ export async function measureSmoothness(options: SmoothnessOptions): Promise<unk
     frame = await open(w1);
     for (const steps of w1TimeSteps) {
       await setParameter(frame, 'Seed', String(steps));
-      if (steps === 50) thread['W1'] = await watchRun(page, frame, seconds);
+      if (steps === 50) await watch('W1', run);
       stop[`W1, T ${steps}`] = await measureStops(frame, rounds);
     }
   } finally {
@@ -90,16 +97,13 @@ export async function measureSmoothness(options: SmoothnessOptions): Promise<unk
   return { thread, stop };
 }
 
-/** Watches from the click on Run until the run has ended, or for so many seconds. */
-async function watchRun(page: Page, frame: Frame, seconds: number): Promise<ThreadTimes> {
-  const times = await watchThread(page, frame, async () => {
-    await action(frame, 'run').click();
-    const ended = runState(frame, 'finished', 'failed');
-    await Promise.race([ended.catch(() => undefined), page.waitForTimeout(seconds * 1000)]);
-  });
-  if ((await experiment(frame).getAttribute('data-run')) === 'running')
-    await action(frame, 'stop').click();
-  return times;
+/** From the click on Run until the run has ended, or for so many seconds. */
+async function runFor(page: Page, frame: Frame, seconds: number): Promise<void> {
+  await action(frame, 'run').click();
+  const ended = runState(frame, 'finished', 'failed');
+  await Promise.race([ended.catch(() => undefined), page.waitForTimeout(seconds * 1000)]);
+  const state = await experiment(frame).getAttribute('data-run');
+  if (state === 'running') await action(frame, 'stop').click();
 }
 
 /** From now on workers are the bench's, and tell when they were stopped. */

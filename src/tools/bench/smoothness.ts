@@ -1,6 +1,7 @@
 /**
- * `bench -- smoothness [--rounds=N] [--seconds=S]`: whether the page stays smooth while a network
- * trains, and how soon a stop takes effect, in the real editor's webview.
+ * `bench -- smoothness [--rounds=N] [--seconds=S] [--trace]`: whether the page stays smooth while a
+ * network trains, and how soon a stop takes effect, in the real editor's webview. `--trace` keeps the
+ * browser's traces in `dist/bench/`, for its performance panel to show where the time goes.
  */
 import * as esbuild from 'esbuild';
 import { pathToFileURL } from 'node:url';
@@ -12,6 +13,8 @@ export interface SmoothnessOptions {
   readonly rounds: number;
   /** A run is watched until it ends, or for so long. */
   readonly seconds: number;
+  /** A folder to keep traces in, where they are wanted. */
+  readonly traces?: string;
   /** The text of the worker that trains W1. */
   readonly worker: string;
 }
@@ -30,7 +33,8 @@ export async function smoothness(args: readonly string[]): Promise<unknown> {
     measureSmoothness: (options: SmoothnessOptions) => Promise<unknown>;
   };
   const worker = await bundleWorker();
-  return { smoothness: await measureSmoothness({ rounds, seconds, worker }) };
+  const traces = args.includes('--trace') ? { traces: inProject('dist', 'bench') } : {};
+  return { smoothness: await measureSmoothness({ rounds, seconds, worker, ...traces }) };
 }
 
 /** As the page's own worker is bundled. */
