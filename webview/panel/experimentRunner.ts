@@ -41,14 +41,14 @@ export interface RunnerOptions {
 /** How long a worker may take to say it is there. */
 export const startLimit = 5000;
 /** How long a worker may take to acknowledge a stop before it is ended. */
-export const stopLimit = 60;
+export const stopLimit = 40;
 /** Milliseconds between two questions for a sign of life: a worker may die without a word. */
-export const pulse = 1000;
+export const pulse = 2000;
 /**
  * Questions that may go unanswered before a worker counts as dead. It answers between two training
- * steps, and where the machine slept the question may be older than the worker's wakening.
+ * steps, which on a busy machine take seconds.
  */
-export const patience = 3;
+export const patience = 4;
 /** Frames under way at once: enough that the worker never idles for the page's answer. */
 const pipeline = 4;
 
