@@ -17,6 +17,15 @@ export interface PageArguments {
   readonly each: boolean;
 }
 
+export interface SmoothnessArguments {
+  /** Stops per setting. */
+  readonly rounds: number;
+  /** A run is watched until it ends, or for so long. */
+  readonly seconds: number;
+  /** Keep the browser's traces. */
+  readonly trace: boolean;
+}
+
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
 const defaultQuestions = ['2023-05-q3b', '2024-05-q4a'];
@@ -79,6 +88,23 @@ export function readPageArguments(args: readonly string[]): PageArguments {
     ids: positionals.length > 0 ? positionals : defaultQuestions,
     rounds: wholeNumber('rounds', values.rounds),
     each: values.each,
+  };
+}
+
+/** `[--rounds N] [--seconds S] [--trace]`. @throws Error that names the option */
+export function readSmoothnessArguments(args: readonly string[]): SmoothnessArguments {
+  const { values } = parse({
+    args: [...args],
+    options: {
+      rounds: { ...text, default: '7' },
+      seconds: { ...text, default: '6' },
+      trace: flag,
+    },
+  });
+  return {
+    rounds: wholeNumber('rounds', values.rounds),
+    seconds: wholeNumber('seconds', values.seconds),
+    trace: values.trace,
   };
 }
 

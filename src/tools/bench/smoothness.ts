@@ -1,11 +1,12 @@
 /**
- * `bench -- smoothness [--rounds=N] [--seconds=S] [--trace]`: whether the page stays smooth while a
+ * `bench -- smoothness [--rounds N] [--seconds S] [--trace]`: whether the page stays smooth while a
  * network trains, and how soon a stop takes effect, in the real editor's webview. `--trace` keeps the
  * browser's traces in `dist/bench/`, for its performance panel to show where the time goes.
  */
 import * as esbuild from 'esbuild';
 import { pathToFileURL } from 'node:url';
 import { inProject } from '../paths';
+import { readSmoothnessArguments } from './options';
 import { loadWorkbenchBench } from './workbenchBench';
 
 export interface SmoothnessOptions {
@@ -20,20 +21,13 @@ export interface SmoothnessOptions {
 }
 
 export async function smoothness(args: readonly string[]): Promise<unknown> {
-  const option = (name: string, preset: number): number => {
-    const given = args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
-    const value = given === undefined ? preset : Number(given);
-    if (!Number.isInteger(value) || value < 1)
-      throw new Error(`--${name} takes a whole number from 1.`);
-    return value;
-  };
-  const [rounds, seconds] = [option('rounds', 7), option('seconds', 6)];
+  const { rounds, seconds, trace } = readSmoothnessArguments(args);
   // The cast states what that file exports.
   const { measureSmoothness } = (await loadWorkbenchBench('measureSmoothness')) as {
     measureSmoothness: (options: SmoothnessOptions) => Promise<unknown>;
   };
   const worker = await bundleWorker();
-  const traces = args.includes('--trace') ? { traces: inProject('dist', 'bench') } : {};
+  const traces = trace ? { traces: inProject('dist', 'bench') } : {};
   return { smoothness: await measureSmoothness({ rounds, seconds, worker, ...traces }) };
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   readPageArguments,
   readScalingOptions,
+  readSmoothnessArguments,
   readTrainingOptions,
 } from '../../../src/tools/bench/options';
 
@@ -29,6 +30,7 @@ suite('options of the benchmarks', () => {
       rounds: 7,
       each: false,
     });
+    assert.deepEqual(readSmoothnessArguments([]), { rounds: 7, seconds: 6, trace: false });
     readScalingOptions([]);
   });
 
@@ -43,7 +45,7 @@ suite('options of the benchmarks', () => {
   });
 
   test('a value that cannot be is refused by its name', () => {
-    for (const read of [readTrainingOptions, readPageArguments]) {
+    for (const read of [readTrainingOptions, readPageArguments, readSmoothnessArguments]) {
       assert.throws(() => read(['--rounds']), /--rounds/);
       for (const rounds of ['0', '1.5', 'five', '']) {
         assert.throws(() => read([`--rounds=${rounds}`]), /--rounds takes a whole number from 1/);
