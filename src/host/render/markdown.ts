@@ -122,9 +122,10 @@ function attribute(token: Token, name: string): string {
 }
 
 function uniqueId(heading: string, taken: Set<string>): string {
-  const base = slug(heading);
+  // The ids of the cells are `cell-…`: a heading must not get one of them, counted up or not.
+  const base = slug(heading).replace(/^cell(?=-|$)/, 'section-cell');
   let id = base;
-  for (let count = 2; taken.has(id) || id.startsWith('cell-'); count++) id = `${base}-${count}`;
+  for (let count = 2; taken.has(id); count++) id = `${base}-${count}`;
   taken.add(id);
   return id;
 }

@@ -42,6 +42,16 @@ suite('renderPage', () => {
     assert.equal(document.querySelector('article')!.dataset.question, '2023-05-q3b');
   });
 
+  test('a heading never takes the id of a cell, whatever it says', () => {
+    const text = `${sampleQuestion}\n## Cell state\n\n## Cell\n\n## Cell\n\n## Cell 3\n`;
+    const document = dom(render(text).html);
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length, ids.join(' '));
+    const own = ['section-cell-state', 'section-cell', 'section-cell-2', 'section-cell-3'];
+    for (const id of own) assert.ok(document.getElementById(id), `${id} in ${ids.join(' ')}`);
+    assert.equal(document.getElementById('cell-3')!.dataset.cell, 'prose');
+  });
+
   test('the heading carries paper, number, marks, title and concepts', () => {
     const heading = dom(render().html).querySelector('#cell-heading')!;
     const text = (selector: string): string => heading.querySelector(selector)!.textContent;
