@@ -144,6 +144,10 @@ suite('time travel', () => {
           .join();
       });
     };
+    // The initial states of both chains are there from the start.
+    assert.deepEqual(classes(1).length, 5);
+    for (const t of [0, 4])
+      assert.equal(figures.querySelectorAll(`.ahead[data-t="${t}"]`).length, 0);
     assert.deepEqual(classes(1), ['ahead', 'ahead', 'ahead', 'ahead', 'ahead']);
     const here = 'current,reached';
     assert.deepEqual(classes(2), [here, here, 'ahead', 'ahead', 'ahead']);

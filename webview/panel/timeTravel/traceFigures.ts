@@ -53,6 +53,7 @@ export function markCurrent(
 ): void {
   figures.classList.toggle('backwards', direction === 'gradient');
   const reached = new Set(passed.map((index) => key(trace.steps[index]!)));
+  const steps = new Set(trace.steps.map(key));
   for (const part of figures.querySelectorAll<SVGElement>('[data-t]')) {
     const t = Number(part.dataset['t']);
     const sides = sidesOf(part, trace).map((side) => `${side}${t}`);
@@ -63,7 +64,8 @@ export function markCurrent(
       : sides.some((side) => reached.has(side));
     part.classList.toggle('current', sides.includes(key(step)) && (there || !complete));
     part.classList.toggle('reached', there);
-    part.classList.toggle('ahead', t > 0 && !there);
+    // An initial state, at either end, belongs to no step.
+    part.classList.toggle('ahead', !there && sides.some((side) => steps.has(side)));
   }
 }
 
