@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Catalogue } from '../../../common/catalogue';
 import type { ResolvedBlock, SourcePosition } from '../../../common/question';
 import { resolveIncludes } from '../../../common/resolveIncludes';
+import type { Experiment } from '../../../lab/experiment';
 import { experiments } from '../../../lab/registry';
 import { drawFigure } from '../../../../webview/figures/registry';
 import { inProject } from '../../paths';
@@ -35,6 +36,7 @@ export function claimPages({ questions, concepts }: Catalogue): readonly ClaimPa
         resolveIncludes(blocks, byId).blocks,
       ),
     ),
+    ...experiments.map(experimentPage),
     ...concepts.map(({ file, summary, sources = [], sections }) => {
       const blocks = sections.flatMap(({ heading, line, blocks }): readonly ResolvedBlock[] => [
         { kind: 'prose', markdown: `## ${heading}`, at: { file, line } },
@@ -43,6 +45,17 @@ export function claimPages({ questions, concepts }: Catalogue): readonly ClaimPa
       return page(file, [summary], blocks, sources);
     }),
   ];
+}
+
+/** What an experiment claims stands on the pages that have it, beside what its run gave. */
+function experimentPage({ id, title, claim, source }: Experiment): ClaimPage {
+  const known = new KnownNumbers();
+  addExperiment(known, id);
+  const at = { file: `src/lab/experiments (${id})`, line: 1 };
+  return {
+    writings: [title, claim].map((markdown) => ({ markdown, at, known })),
+    citations: new Citations(source.split(';')),
+  };
 }
 
 function page(

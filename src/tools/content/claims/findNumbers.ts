@@ -43,6 +43,16 @@ const ratio = new RegExp(
   'giu',
 );
 
+const parts = new Map([
+  ['half', 2],
+  ['third', 3],
+  ['quarter', 4],
+  ['fifth', 5],
+  ['tenth', 10],
+]);
+/** `one third`, `three quarters`. */
+const fraction = /\b(one|two|three|four|seven|nine)[ -](half|third|quarter|fifth|tenth)s?\b/giu;
+
 /**
  * The numbers of a sentence that claim something. Not among them: 0 and 1, the ends of most scales;
  * numbers that are part of a name (F1, A3C, 2D); places (section 10.2, step 3).
@@ -65,7 +75,11 @@ export function findNumbers(sentence: string): readonly StatedNumber[] {
       return [{ text: each!, readings: [{ value, decimals: 0, rounded: false }], year: false }];
     }),
   );
-  return [...digits, ...inWords];
+  const fractions = [...text.matchAll(fraction)].map(([shown, count, part]): StatedNumber => {
+    const value = wordValues.get(count!.toLowerCase())! / parts.get(part!.toLowerCase())!;
+    return { text: shown, readings: [{ value, decimals: 2, rounded: true }], year: false };
+  });
+  return [...digits, ...inWords, ...fractions];
 }
 
 function readings(
