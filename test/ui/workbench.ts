@@ -204,8 +204,28 @@ export class Workbench {
   }
 
   /** The frame that shows a question's page, once the page is in it. */
-  async pageFrame(id?: string): Promise<Frame> {
-    const article = id === undefined ? 'article.page' : `article.page[data-question="${id}"]`;
+  pageFrame(id?: string): Promise<Frame> {
+    return this.frameWith(
+      id === undefined ? 'article.page' : `article.page[data-question="${id}"]`,
+      id,
+    );
+  }
+
+  /** Opens a concept through `Unfold: Go to Concept…` and returns its page when it is drawn. */
+  async openConcept(id: string): Promise<Frame> {
+    await this.activityBarItem('Unfold').waitFor();
+    const title = describeConcept(id);
+    await this.runCommand('Unfold: Go to Concept…');
+    await this.pick(title, title);
+    return this.conceptFrame(id);
+  }
+
+  /** The frame that shows a concept's page, once the page is in it. */
+  conceptFrame(id: string): Promise<Frame> {
+    return this.frameWith(`article.page[data-concept-page="${id}"]`, id);
+  }
+
+  private async frameWith(article: string, id: string | undefined): Promise<Frame> {
     const handle = await this.page.waitForSelector('iframe.webview.ready', { state: 'attached' });
     await handle.dispose();
     const deadline = Date.now() + 20_000;
@@ -296,6 +316,13 @@ const workbenchClasses: Readonly<Record<ThemeName, string>> = {
   'hc-black': 'hc-black',
   'hc-light': 'hc-light',
 };
+
+/** A concept's title, read from its content file. */
+function describeConcept(id: string): string {
+  const text = readFileSync(inProject('content', 'concepts', `${id}.md`), 'utf8');
+  // Content that is checked has a title.
+  return (parse(text.split(/^---$/m)[1] ?? '') as { title: string }).title;
+}
 
 /** What a question's row in the quick pick says, read from its content file. */
 function describeQuestion(id: string): { number: string; title: string; paper: string } {

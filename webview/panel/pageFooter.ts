@@ -17,7 +17,7 @@ export function createPageFooter(options: PageFooterOptions): HTMLElement {
   const { previous, next } = options.page;
   const practice = options.concepts.map(({ id, title }) => {
     const control = button({
-      label: title,
+      label: options.page.kind === 'concept' ? 'Scaffold practice file' : title,
       icon: icon('file'),
       title: `Scaffold Practice File: ${title}`,
       onClick: () => options.onScaffold(id),
