@@ -73,6 +73,21 @@ suite('Concept pages', () => {
     assert.equal(await cellAtTop(back), cell);
   });
 
+  test('a link does not move the page that it stands on', async () => {
+    await workbench.openConcept('gru');
+    await workbench.runCommand('View: Move Editor into Next Group');
+    const left = await workbench.pageFrame(question);
+    await left.locator('.toolbar').waitFor();
+    const link = left.locator('.cell-prose [data-open-concept]').last();
+    await link.evaluate((element) => element.closest('.cell')?.scrollIntoView());
+    const place = await left.evaluate(() => scrollY);
+    assert.notEqual(place, 0);
+    const concept = await link.getAttribute('data-open-concept');
+    await link.click();
+    await workbench.conceptFrame(concept ?? '');
+    assert.equal(await left.evaluate(() => scrollY), place);
+  });
+
   test('is there again, at its place, after the window was reloaded', async () => {
     const frame = await workbench.openConcept('attention');
     await frame.locator('.toolbar').waitFor();
