@@ -5,6 +5,7 @@ import type { Parts } from '../../../src/host/commands/parts';
 import { conceptPicks } from '../../../src/host/commands/pickConcept';
 import type { PagePanel } from '../../../src/host/panel/pagePanel';
 import type { PagePanelManager } from '../../../src/host/panel/pagePanelManager';
+import { groupItem } from '../../../src/host/questions/questionTreeItem';
 import { Answers, startAnew, unfoldParts } from './unfold';
 
 const question = '2023-05-q3b';
@@ -147,19 +148,27 @@ suite('Concepts', () => {
     assert.isUndefined(item.command, 'a click expands it');
     await run(commandIds.openConcept, row);
     assert.deepEqual(idsIn(parts.conceptPanels), ['lstm']);
+  });
 
-    const unnamed = await provider.findConcept('accuracy');
-    assert.isDefined(unnamed);
-    const leaf = await provider.getTreeItem(unnamed);
+  test('a row without questions opens its concept at a click', () => {
+    const group = {
+      id: 'concept:gru',
+      kind: 'concept',
+      conceptId: 'gru',
+      title: 'GRU',
+      questions: [],
+    } as const;
+    const leaf = groupItem(group, [], { done: 0, expanded: true, scaffoldable: false });
+    assert.equal(leaf.contextValue, 'group.concept');
     assert.equal(leaf.collapsibleState, vscode.TreeItemCollapsibleState.None);
     assert.equal(leaf.command?.command, commandIds.openConcept);
-    assert.deepEqual(leaf.command?.arguments, ['accuracy']);
+    assert.deepEqual(leaf.command?.arguments, ['gru']);
   });
 
   test('a filter hides the concepts that no question of it names', async () => {
     await parts.options.setGroupBy('concept');
     await parts.options.setFilter({ states: [], marks: [], concepts: ['cnn'] });
-    assert.isUndefined(await parts.view.provider.findConcept('accuracy'));
+    assert.isUndefined(await parts.view.provider.findConcept('self-attention'));
     assert.isDefined(await parts.view.provider.findConcept('cnn'));
   });
 
