@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { commandIds, panelViewTypes } from '../../../src/common/ids';
 import type { Parts } from '../../../src/host/commands/parts';
 import { conceptPicks } from '../../../src/host/commands/pickConcept';
+import { PageBuilder } from '../../../src/host/panel/pageBuilder';
 import type { PagePanel } from '../../../src/host/panel/pagePanel';
 import type { PagePanelManager } from '../../../src/host/panel/pagePanelManager';
 import { groupItem } from '../../../src/host/questions/questionTreeItem';
@@ -45,15 +46,18 @@ suite('Concepts', () => {
     assert.deepEqual(idsIn(parts.panels), [question]);
   });
 
-  test('every concept has a page', async () => {
-    const { concepts } = await parts.store.load();
-    await run(commandIds.openConcept, concepts[0]!.id);
-    const { panel } = only(parts.conceptPanels);
-    for (const { id, title } of concepts.slice(1)) {
-      await run(commandIds.nextConcept);
-      assert.equal(panel.title, title);
-      assert.deepEqual(idsIn(parts.conceptPanels), [id]);
+  test('every concept has a page, with its neighbours', async () => {
+    const { store, progress, log } = parts;
+    const pages = new PageBuilder(store, progress, log);
+    const { concepts } = await store.load();
+    for (const [index, { id, title }] of concepts.entries()) {
+      const page = await pages.build('concept', id, (path) => path);
+      assert.equal(page?.title, title);
+      assert.include(page?.html, `data-concept-page="${id}"`);
+      assert.equal(page?.previous?.id, concepts[index - 1]?.id);
+      assert.equal(page?.next?.id, concepts[index + 1]?.id);
     }
+    assert.isUndefined(await pages.build('concept', question, (path) => path));
   });
 
   test('goes to the next and the previous concept, and stops at the ends', async () => {
