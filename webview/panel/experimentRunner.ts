@@ -40,8 +40,11 @@ export interface RunnerOptions {
 
 /** How long a worker may take to say it is there. */
 export const startLimit = 5000;
-/** How long a worker may take to acknowledge a stop before it is ended. */
-export const stopLimit = 40;
+/**
+ * How long a worker may take to acknowledge a stop before it is ended: no training step, however
+ * long, is waited for. One that is between two short steps answers within a turn of its pacer.
+ */
+export const stopLimit = 25;
 /** Milliseconds between two questions for a sign of life: a worker may die without a word. */
 export const pulse = 2000;
 /**
@@ -134,12 +137,7 @@ export class ExperimentRunner {
     if (!posted || !port) return;
     this.#stopped = new Promise((done) => (this.#stopping = { run, done }));
     port.post({ type: 'stop', run });
-    this.#timer(stopLimit, () => {
-      this.#drop();
-      this.#options.onNotice(
-        'The training step under way took too long to wait for, so its worker was ended. Run starts a new one.',
-      );
-    });
+    this.#timer(stopLimit, () => this.#drop());
   }
 
   dispose(): void {
