@@ -25,23 +25,26 @@ const ROWS_AT_ONCE = 64;
 export class DenseCall {
   private readonly region: Region;
   private readonly descriptor: number;
+  private readonly x: number;
   private readonly kernel: number;
+  private readonly bias: number;
   private readonly output: number;
   private readonly chunk: number;
   private readonly steps: number;
   private readonly depth: number;
+  private readonly width: number;
   private readonly columns;
   private readonly blocks;
+  private gradients: Record<'output' | 'kernel' | 'bias', number> | undefined;
+  private inputGradients: Record<'input' | 'transposed', number> | undefined;
 
   /** Runs the forward pass. @throws RangeError if there are no rows, or sizes do not fit */
   constructor(
     private readonly engine: Engine,
-    private readonly inputs: DenseCallInputs,
+    private inputs: DenseCallInputs,
   ) {
+    check(inputs);
     const { rows, inputSize, units } = inputs;
-    if (rows < 1) throw new RangeError('Empty batch: a dense layer got no rows.');
-    checkLength('x', inputs.x, rows * inputSize);
-    checkLength('kernel', inputs.kernel, inputSize * units);
     const region = new Region(engine.heap);
     this.region = region;
     this.blocks = rowBlocks([inputSize]);
@@ -49,31 +52,41 @@ export class DenseCall {
     this.chunk = Math.min(padTo4(rows), ROWS_AT_ONCE);
     this.steps = Math.ceil(rows / this.chunk);
     this.depth = panelsOf(inputSize) * panelColumns;
-    const width = panelsOf(units) * panelColumns;
-    const x = region.allocate(this.steps * this.chunk * this.depth);
-    this.kernel = region.allocate(this.blocks.depth * width);
-    const bias = region.allocate(width);
-    this.output = region.allocate(this.steps * this.chunk * width, true);
+    this.width = panelsOf(units) * panelColumns;
+    this.x = region.allocate(this.steps * this.chunk * this.depth);
+    this.kernel = region.allocate(this.blocks.depth * this.width);
+    this.bias = region.allocate(this.width);
+    this.output = region.allocate(this.steps * this.chunk * this.width, true);
     this.descriptor = region.allocate(denseFields.length);
-    this.toPanels(x, inputs.x, inputSize);
-    this.staged(inputs.kernel, (from) =>
-      packWeights(engine, this.kernel, from, this.blocks, this.columns),
-    );
-    if (inputs.bias) {
-      this.staged(inputs.bias, (from) => packWeights(engine, bias, from, biasRow, this.columns));
-    }
     writeFields(engine.heap, this.descriptor, denseFields, {
       steps: this.steps,
       rows: this.chunk,
       panels: panelsOf(units),
       depth: this.blocks.depth,
       activation: 0,
-      input: x,
+      input: this.x,
       inputStep: this.chunk * this.depth * 4,
       kernel: this.kernel,
-      bias,
+      bias: this.bias,
       output: this.output,
     });
+    this.start();
+  }
+
+  /** Runs the forward pass again, in the same memory: other numbers, but the same sizes, and a bias if there was one. */
+  run(inputs: DenseCallInputs): void {
+    check(inputs);
+    this.inputs = inputs;
+    this.start();
+  }
+
+  private start(): void {
+    const { engine, inputs, blocks, columns } = this;
+    this.toPanels(this.x, inputs.x, inputs.inputSize);
+    this.staged(inputs.kernel, (from) => packWeights(engine, this.kernel, from, blocks, columns));
+    if (inputs.bias) {
+      this.staged(inputs.bias, (from) => packWeights(engine, this.bias, from, biasRow, columns));
+    }
     engine.kernels.denseForward(this.descriptor);
   }
 
@@ -87,42 +100,44 @@ export class DenseCall {
     gradient: Float32Array,
     wantInput = true,
   ): { x: Float32Array | undefined; kernel: Float32Array; bias: Float32Array } {
-    const { engine, inputs, blocks, columns } = this;
+    const { engine, inputs, blocks, columns, width, region } = this;
     const { inputSize, units } = inputs;
-    const region = new Region(engine.heap);
-    const width = panelsOf(units) * panelColumns;
-    const outputGradient = region.allocate(this.steps * this.chunk * width);
-    const kernelGradient = region.allocate(blocks.depth * width);
-    const biasGradient = region.allocate(width);
-    const inputGradient = wantInput ? region.allocate(this.steps * this.chunk * this.depth) : 0;
-    const transposed = wantInput ? region.allocate(this.depth * width) : 0;
-    this.toPanels(outputGradient, gradient, units);
+    const rows = this.steps * this.chunk;
+    this.gradients ??= {
+      output: region.allocate(rows * width),
+      kernel: region.allocate(blocks.depth * width, true),
+      bias: region.allocate(width, true),
+    };
+    const { output, kernel, bias } = this.gradients;
+    engine.heap.floats(kernel, blocks.depth * width).fill(0);
+    engine.heap.floats(bias, width).fill(0);
+    this.toPanels(output, gradient, units);
     if (wantInput) {
+      this.inputGradients ??= {
+        input: region.allocate(rows * this.depth, true),
+        transposed: region.allocate(this.depth * width),
+      };
+      const { input, transposed } = this.inputGradients;
+      engine.heap.floats(input, rows * this.depth).fill(0);
       engine.kernels.transposePanels(transposed, this.kernel, blocks.depth, panelsOf(units));
     }
+    const forInput = wantInput ? this.inputGradients : undefined;
     writeFields(engine.heap, this.descriptor, denseFields, {
-      kernelTransposed: transposed,
-      outputGradient,
-      inputGradient,
+      kernelTransposed: forInput?.transposed ?? 0,
+      outputGradient: output,
+      inputGradient: forInput?.input ?? 0,
       inputGradientStep: this.chunk * this.depth * 4,
-      kernelGradient,
-      biasGradient,
+      kernelGradient: kernel,
+      biasGradient: bias,
     });
     engine.kernels.denseBackward(this.descriptor);
-    const read = (count: number, unpack: (to: number) => void): Float32Array => {
-      const to = region.allocate(count, true);
-      unpack(to);
-      return engine.heap.floats(to, count).slice();
-    };
-    const result = {
-      x: wantInput ? this.fromPanels(inputGradient, inputSize) : undefined,
-      kernel: read(inputSize * units, (to) =>
-        unpackWeights(engine, to, kernelGradient, blocks, columns),
+    return {
+      x: forInput ? this.fromPanels(forInput.input, inputSize) : undefined,
+      kernel: this.read(inputSize * units, (to) =>
+        unpackWeights(engine, to, kernel, blocks, columns),
       ),
-      bias: read(units, (to) => unpackWeights(engine, to, biasGradient, biasRow, columns)),
+      bias: this.read(units, (to) => unpackWeights(engine, to, bias, biasRow, columns)),
     };
-    region.dispose();
-    return result;
   }
 
   dispose(): void {
@@ -131,10 +146,10 @@ export class DenseCall {
 
   private staged(values: Float32Array, use: (address: number) => void): void {
     const { heap } = this.engine;
-    const address = heap.allocate(values.length * 4, true);
+    const address = heap.borrow(values.length * 4);
     heap.floats(address, values.length).set(values);
     use(address);
-    heap.release(address);
+    heap.giveBack(address);
   }
 
   /** Visits whole chunks of rows, then the rest. */
@@ -159,19 +174,32 @@ export class DenseCall {
   }
 
   private fromPanels(from: number, columns: number): Float32Array {
-    const { heap, kernels } = this.engine;
+    const { kernels } = this.engine;
     const row = columns * 4;
     const step = this.chunk * panelsOf(columns) * panelColumns * 4;
-    const count = this.inputs.rows * columns;
-    const to = heap.allocate(count * 4, true);
-    this.chunks((first, chunks, rows) => {
-      kernels.fromPanels(
-        ...([to + first * this.chunk * row, this.chunk * row, row, from + first * step] as const),
-        ...([step, chunks, rows, this.chunk, columns] as const),
-      );
-    });
+    return this.read(this.inputs.rows * columns, (to) =>
+      this.chunks((first, chunks, rows) => {
+        kernels.fromPanels(
+          ...([to + first * this.chunk * row, this.chunk * row, row, from + first * step] as const),
+          ...([step, chunks, rows, this.chunk, columns] as const),
+        );
+      }),
+    );
+  }
+
+  /** What `unpack` writes to a place of `count` floats. */
+  private read(count: number, unpack: (to: number) => void): Float32Array {
+    const { heap } = this.engine;
+    const to = heap.borrow(count * 4);
+    unpack(to);
     const values = heap.floats(to, count).slice();
-    heap.release(to);
+    heap.giveBack(to);
     return values;
   }
+}
+
+function check({ rows, inputSize, units, x, kernel }: DenseCallInputs): void {
+  if (rows < 1) throw new RangeError('Empty batch: a dense layer got no rows.');
+  checkLength('x', x, rows * inputSize);
+  checkLength('kernel', kernel, inputSize * units);
 }

@@ -3,6 +3,8 @@ import type { Kernels } from './kernels';
 const PAGE = 65536;
 /** A cache line. */
 const ALIGNMENT = 64;
+/** What is borrowed for a moment is mostly smaller. */
+const SCRATCH = 2 ** 18;
 
 interface Block {
   readonly address: number;
@@ -19,6 +21,8 @@ export class Heap {
   private free: Block[] = [];
   private readonly used = new Map<number, number>();
   private end: number;
+  private scratch = 0;
+  private scratchTaken = false;
   /** Bytes now allocated. */
   bytesInUse = 0;
 
@@ -54,6 +58,22 @@ export class Heap {
     this.free.splice(at, 0, { address, size });
     this.merge(at);
     this.merge(at - 1);
+  }
+
+  /**
+   * A place for what is on its way in or out, to be given back at once; not zeroed. Costs nothing
+   * where allocating would, as long as one at a time is borrowed.
+   */
+  borrow(bytes: number): number {
+    if (bytes > SCRATCH || this.scratchTaken) return this.allocate(bytes, true);
+    this.scratch ||= this.extend(SCRATCH);
+    this.scratchTaken = true;
+    return this.scratch;
+  }
+
+  giveBack(address: number): void {
+    if (address === this.scratch) this.scratchTaken = false;
+    else this.release(address);
   }
 
   floats(address: number, count: number): Float32Array {

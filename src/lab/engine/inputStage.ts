@@ -20,6 +20,7 @@ export class InputStage {
   private readonly values: number;
   private readonly mask: number;
   private readonly size: number;
+  private ownGradient = 0;
 
   constructor(
     private readonly engine: Engine,
@@ -123,6 +124,14 @@ export class InputStage {
       }
     }
     return this.mask;
+  }
+
+  /** Zeros for a gradient of the input, where the signal has none. */
+  inputGradient(): number {
+    const count = this.steps * this.size;
+    if (this.ownGradient) this.engine.heap.floats(this.ownGradient, count).fill(0);
+    else this.ownGradient = this.region.allocate(count);
+    return this.ownGradient;
   }
 
   clearGradient(): void {

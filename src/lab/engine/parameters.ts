@@ -80,11 +80,11 @@ export class Parameters {
     if (values.length !== size) {
       throw new RangeError(`${parameter.name} takes ${size} values, not ${values.length}.`);
     }
-    const source = this.engine.heap.allocate(size * 4, true);
+    const source = this.engine.heap.borrow(size * 4);
     this.engine.heap.floats(source, size).set(values);
     const to = this.address(parameter);
     packWeights(this.engine, to, source, parameter.rows, parameter.columns);
-    this.engine.heap.release(source);
+    this.engine.heap.giveBack(source);
   }
 
   read(parameter: Parameter): Float32Array {
@@ -98,10 +98,10 @@ export class Parameters {
 
   private unpack(parameter: Parameter, from: number): Float32Array {
     const size = sizeOf(parameter.shape);
-    const target = this.engine.heap.allocate(size * 4, true);
+    const target = this.engine.heap.borrow(size * 4);
     unpackWeights(this.engine, target, from, parameter.rows, parameter.columns);
     const values = this.engine.heap.floats(target, size).slice();
-    this.engine.heap.release(target);
+    this.engine.heap.giveBack(target);
     return values;
   }
 

@@ -50,7 +50,8 @@ export interface RecurrentGradients {
   readonly recurrentKernel: Float32Array;
   readonly bias: Float32Array;
   readonly recurrentBias: Float32Array | undefined;
-  readonly h0: Float32Array;
+  /** Of the initial states that were given. */
+  readonly h0: Float32Array | undefined;
   readonly c0: Float32Array | undefined;
 }
 
@@ -69,12 +70,12 @@ export class RecurrentCall {
   constructor(
     private readonly engine: Engine,
     options: RecurrentOptions,
-    private readonly inputs: RecurrentCallInputs,
+    private inputs: RecurrentCallInputs,
     /** Whether `backward` will be called; otherwise nothing is kept for it. */
     private readonly keep = true,
   ) {
-    const { batch, steps, inputSize, x } = inputs;
-    checkBatch({ batch, steps, inputs: x, ...pick(inputs.lengths) }, inputSize);
+    const { batch, steps, inputSize } = inputs;
+    check(inputs);
     const shape = recurrentShape(options, [inputSize]);
     this.shape = shape;
     const parameters = new Parameters(engine);
@@ -97,22 +98,31 @@ export class RecurrentCall {
         : undefined,
     };
     parameters.allocate();
-    const { kernel, recurrent: recurrentKernel, bias, recurrentBias } = this.weights;
-    parameters.write(kernel!, inputs.kernel);
-    parameters.write(recurrentKernel!, inputs.recurrentKernel);
-    if (inputs.bias) parameters.write(bias!, inputs.bias);
-    if (recurrentBias && inputs.recurrentBias) {
-      parameters.write(recurrentBias, inputs.recurrentBias);
-    }
     this.stage = new InputStage(engine, inputSize, batch, steps, true, false);
     this.pass = new RecurrentPass(engine, shape, { steps, batch, backward: keep });
     this.pass.setWeights(this.addresses(false));
     this.start();
-    this.pass.forward();
+  }
+
+  /**
+   * Runs the forward pass again, in the same memory: with other numbers, but the same sizes and the
+   * same optional inputs.
+   */
+  run(inputs: RecurrentCallInputs): void {
+    check(inputs);
+    this.inputs = inputs;
+    this.start();
   }
 
   private start(): void {
-    const { stage, pass, inputs } = this;
+    const { stage, pass, inputs, parameters } = this;
+    const { kernel, recurrent, bias, recurrentBias } = this.weights;
+    parameters.write(kernel!, inputs.kernel);
+    parameters.write(recurrent!, inputs.recurrentKernel);
+    if (inputs.bias) parameters.write(bias!, inputs.bias);
+    if (recurrentBias && inputs.recurrentBias) {
+      parameters.write(recurrentBias, inputs.recurrentBias);
+    }
     const input = stage.load({ batch: inputs.batch, steps: inputs.steps, inputs: inputs.x });
     if (input.kind === 'dense') {
       const { address, step } = this.directed(input.address, input.step);
@@ -129,6 +139,7 @@ export class RecurrentCall {
     pass.setMask(mask ? directed.address : 0, directed.step);
     this.writeState(pass.hidden, inputs.h0);
     if (pass.cell) this.writeState(pass.cell, inputs.c0);
+    pass.forward();
   }
 
   get batch(): number {
@@ -171,23 +182,21 @@ export class RecurrentCall {
     if (upstream.outputs) this.writeStates(pass.hiddenGradient, upstream.outputs);
     this.addState(pass.hiddenGradient, upstream.hidden);
     if (pass.cellGradient) this.addState(pass.cellGradient, upstream.cell);
-    const region = new Region(this.engine.heap);
     const { step } = stage.signal;
-    const address = wantInput ? region.allocate((inputs.steps * step) / 4) : 0;
+    const address = wantInput ? stage.inputGradient() : 0;
     pass.backward(this.addresses(true), wantInput ? this.directed(address, step) : undefined);
     const { kernel, recurrent, bias, recurrentBias } = this.weights;
     const x = wantInput
       ? this.readPanels(address, step, inputs.steps, inputs.inputSize)
       : undefined;
-    region.dispose();
     return {
       x,
       kernel: parameters.readGradient(kernel!),
       recurrentKernel: parameters.readGradient(recurrent!),
       bias: parameters.readGradient(bias!),
       recurrentBias: recurrentBias ? parameters.readGradient(recurrentBias) : undefined,
-      h0: this.readState(pass.hiddenGradient, 0),
-      c0: pass.cellGradient ? this.readState(pass.cellGradient, 0) : undefined,
+      h0: inputs.h0 ? this.readState(pass.hiddenGradient, 0) : undefined,
+      c0: inputs.c0 && pass.cellGradient ? this.readState(pass.cellGradient, 0) : undefined,
     };
   }
 
@@ -238,13 +247,13 @@ export class RecurrentCall {
     const { heap, kernels } = this.engine;
     const { batch } = this.inputs;
     const count = batch * steps * columns;
-    const target = heap.allocate(count * 4, true);
+    const target = heap.borrow(count * 4);
     kernels.fromPanels(
       ...([target, columns * 4, steps * columns * 4, from, step] as const),
       ...([steps, batch, this.pass.rows, columns] as const),
     );
     const values = heap.floats(target, count).slice();
-    heap.release(target);
+    heap.giveBack(target);
     return values;
   }
 
@@ -262,13 +271,13 @@ export class RecurrentCall {
     const { batch } = this.inputs;
     const { units } = this.shape;
     checkLength('A state', values, batch * steps * units);
-    const from = heap.allocate(values.length * 4, true);
+    const from = heap.borrow(values.length * 4);
     heap.floats(from, values.length).set(values);
     kernels.toPanels(
       ...([to, step, from, units * 4, steps * units * 4] as const),
       ...([steps, batch, this.pass.rows, units] as const),
     );
-    heap.release(from);
+    heap.giveBack(from);
   }
 
   /** Adds to the last of the states: its gradient may also come from the outputs. */
@@ -287,6 +296,7 @@ export class RecurrentCall {
   }
 }
 
-function pick(lengths: ArrayLike<number> | undefined): { lengths?: ArrayLike<number> } {
-  return lengths ? { lengths } : {};
+/** @throws RangeError naming what has the wrong size */
+function check({ batch, steps, inputSize, x, lengths }: RecurrentCallInputs): void {
+  checkBatch({ batch, steps, inputs: x, ...(lengths ? { lengths } : {}) }, inputSize);
 }

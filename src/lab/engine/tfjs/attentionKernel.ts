@@ -76,7 +76,7 @@ export function attentionKernels(engine: Engine, memos: Memos): KernelConfig[] {
         });
         const output = makeInfo(cpu, call.outputs, [batch, queries, valueSize]);
         const weights = makeInfo(cpu, call.weights, [batch, queries, keys]);
-        if (attrs?.keep) memos.keep(output.dataId, call);
+        if (attrs?.keep) memos.keep(output.dataId, call, () => call.dispose());
         else call.dispose();
         return [output, weights];
       },
@@ -103,7 +103,7 @@ export function attentionKernels(engine: Engine, memos: Memos): KernelConfig[] {
         const context = makeInfo(cpu, call.context, [batch, stateSize]);
         const weights = makeInfo(cpu, call.weights, [batch, steps]);
         const scores = makeInfo(cpu, call.scores, [batch, steps]);
-        if (attrs?.keep) memos.keep(context.dataId, call);
+        if (attrs?.keep) memos.keep(context.dataId, call, () => call.dispose());
         else call.dispose();
         return [context, weights, scores];
       },

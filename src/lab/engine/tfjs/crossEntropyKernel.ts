@@ -26,12 +26,9 @@ export function softmaxCrossEntropy(labels: Tensor, logits: Tensor): Scalar {
   return tfEngine().runKernel(kernelName, { logits, labels }, { keep });
 }
 
-/** The gradient, made together with the loss. */
-class LossMemo {
-  constructor(readonly gradient: Float32Array) {}
-  dispose(): void {
-    // An ordinary array: nothing of the engine's memory.
-  }
+/** The gradient, made together with the loss: an ordinary array, none of the engine's memory. */
+interface LossMemo {
+  readonly gradient: Float32Array;
 }
 
 function compute(
@@ -84,7 +81,7 @@ export function softmaxCrossEntropyKernel(engine: Engine, memos: Memos): KernelC
         logits!.shape.at(-1)!,
       );
       const result = makeInfo(cpu, Float32Array.of(loss), []);
-      if (attrs?.keep) memos.keep(result.dataId, new LossMemo(gradient));
+      if (attrs?.keep) memos.keep(result.dataId, { gradient } satisfies LossMemo, () => undefined);
       return result;
     },
   };

@@ -6,8 +6,9 @@ import {
   tensor,
 } from '@tensorflow/tfjs-core';
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu';
-import { DenseCall } from '../denseCall';
+import { DenseCall, type DenseCallInputs } from '../denseCall';
 import type { Engine } from '../loadEngine';
+import type { CallPool } from './callPool';
 import type { Memos } from './memos';
 import { floatsOf, floatsOfTensor, makeInfo } from './tensors';
 
@@ -19,7 +20,7 @@ export function dense(x: Tensor, kernel: Tensor, bias?: Tensor): Tensor {
   return tfEngine().runKernel(kernelName, bias ? { x, kernel, bias } : { x, kernel }, { keep });
 }
 
-export function denseKernel(engine: Engine, memos: Memos): KernelConfig {
+export function denseKernel(engine: Engine, memos: Memos, pool: CallPool): KernelConfig {
   return {
     kernelName,
     backendName: 'cpu',
@@ -29,17 +30,23 @@ export function denseKernel(engine: Engine, memos: Memos): KernelConfig {
       const { x, kernel, bias } = inputs;
       const [inputSize, units] = kernel!.shape as [number, number];
       const shape = [...x!.shape.slice(0, -1), units];
-      const call = new DenseCall(engine, {
-        rows: shape.slice(0, -1).reduce((n, m) => n * m, 1),
-        inputSize,
-        units,
+      const rows = shape.slice(0, -1).reduce((n, m) => n * m, 1);
+      const given: DenseCallInputs = {
+        ...{ rows, inputSize, units },
         x: floatsOf(cpu, x!),
         kernel: floatsOf(cpu, kernel!),
         ...(bias ? { bias: floatsOf(cpu, bias) } : {}),
-      });
+      };
+      const key = `dense,${rows},${inputSize},${units},${!bias}`;
+      const call = pool.take(
+        key,
+        () => new DenseCall(engine, given),
+        (free) => free.run(given),
+      );
+      const release = (): void => pool.give(key, call);
       const result = makeInfo(cpu, call.outputs(), shape);
-      if (attrs?.keep) memos.keep(result.dataId, call);
-      else call.dispose();
+      if (attrs?.keep) memos.keep(result.dataId, call, release);
+      else release();
       return result;
     },
   };

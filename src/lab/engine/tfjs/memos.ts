@@ -1,8 +1,9 @@
 import type { DataId } from '@tensorflow/tfjs-core';
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu';
 
-interface Disposable {
-  dispose: () => void;
+interface Memo {
+  readonly value: object;
+  readonly release: () => void;
 }
 
 /**
@@ -10,7 +11,7 @@ interface Disposable {
  * tfjs disposes that data, which it does when neither the program nor the tape holds it any more.
  */
 export class Memos {
-  private readonly kept = new Map<DataId, Disposable>();
+  private readonly kept = new Map<DataId, Memo>();
 
   /** Takes the hook off the backend and releases what is still kept. */
   readonly detach: () => void;
@@ -20,27 +21,28 @@ export class Memos {
     const disposeData = own.bind(backend);
     this.detach = () => {
       backend.disposeData = own;
-      for (const memo of this.kept.values()) memo.dispose();
+      for (const memo of this.kept.values()) memo.release();
       this.kept.clear();
     };
     backend.disposeData = (dataId, force) => {
       const gone = disposeData(dataId, force);
       if (gone) {
-        this.kept.get(dataId)?.dispose();
+        this.kept.get(dataId)?.release();
         this.kept.delete(dataId);
       }
       return gone;
     };
   }
 
-  keep(dataId: DataId, memo: Disposable): void {
-    this.kept.set(dataId, memo);
+  /** @param release called when nobody can ask for it any more */
+  keep(dataId: DataId, value: object, release: () => void): void {
+    this.kept.set(dataId, { value, release });
   }
 
   /** @throws Error if nothing was kept: the forward pass was not recorded */
-  find(dataId: DataId): Disposable {
+  find(dataId: DataId): object {
     const memo = this.kept.get(dataId);
     if (!memo) throw new Error('The forward pass of this operation kept nothing for a gradient.');
-    return memo;
+    return memo.value;
   }
 }

@@ -12,6 +12,7 @@ import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_c
 import type { Engine } from '../loadEngine';
 import { RecurrentCall, type RecurrentCallInputs, type RecurrentGradients } from '../recurrentCall';
 import type { RecurrentOptions } from '../recurrentShape';
+import type { CallPool } from './callPool';
 import type { Memos } from './memos';
 import { floatsOf, floatsOfTensor, makeInfo } from './tensors';
 
@@ -31,9 +32,9 @@ export interface RecurrentInputs {
 }
 
 export interface RecurrentResult {
-  /** `[batch, steps, units]`, or `undefined` if only the last state was asked for. */
-  readonly outputs: Tensor3D | undefined;
-  /** `[batch, units]`. */
+  /** `[batch, steps, units]`. */
+  readonly outputs: Tensor3D;
+  /** `[batch, units]`, after the last step. */
   readonly hidden: Tensor;
   /** LSTM only. */
   readonly cell: Tensor | undefined;
@@ -46,37 +47,54 @@ export interface RecurrentResult {
 export function recurrent(
   options: RecurrentOptions,
   inputs: RecurrentInputs,
-  { sequences = true, reverse = false }: { sequences?: boolean; reverse?: boolean } = {},
+  { reverse = false }: { reverse?: boolean } = {},
 ): RecurrentResult {
+  const [outputs, hidden, cell] = run(options, inputs, { returns: 'all', reverse });
+  return { outputs: outputs as Tensor3D, hidden: hidden!, cell };
+}
+
+/**
+ * The same for who needs one result only: the state after every step, `[batch, steps, units]`, or
+ * after the last, `[batch, units]`.
+ */
+export function recurrentOutput(
+  options: RecurrentOptions,
+  inputs: RecurrentInputs,
+  { sequences, reverse = false }: { sequences: boolean; reverse?: boolean },
+): Tensor {
+  return run(options, inputs, { returns: sequences ? 'outputs' : 'hidden', reverse })[0]!;
+}
+
+function run(
+  options: RecurrentOptions,
+  inputs: RecurrentInputs,
+  how: Pick<Attributes, 'returns' | 'reverse'>,
+): Tensor[] {
   const given = Object.fromEntries(Object.entries(inputs).filter(([, value]) => value));
-  const attributes = { options, sequences, reverse, keep: tfEngine().isTapeOn() };
-  const results = tfEngine().runKernel<Tensor[]>(
+  const attributes: Attributes = { options, ...how, keep: tfEngine().isTapeOn() };
+  return tfEngine().runKernel<Tensor[]>(
     kernelName,
     given,
     // The options are a flat object of strings, numbers and booleans, which tfjs hands on as it is.
     attributes as unknown as NamedAttrMap,
   );
-  const [first, second, third] = results;
-  return sequences
-    ? { outputs: first as Tensor3D, hidden: second!, cell: third }
-    : { outputs: undefined, hidden: first!, cell: second };
 }
 
 interface Attributes {
   readonly options: RecurrentOptions;
-  readonly sequences: boolean;
+  readonly returns: 'all' | 'outputs' | 'hidden';
   readonly reverse: boolean;
   readonly keep: boolean;
 }
 
-export function recurrentKernel(engine: Engine, memos: Memos): KernelConfig {
+export function recurrentKernel(engine: Engine, memos: Memos, pool: CallPool): KernelConfig {
   return {
     kernelName,
     backendName: 'cpu',
     kernelFunc: ({ inputs, backend, attrs }) => {
       // tfjs types attributes and backends loosely; `recurrent` is the only caller.
       const cpu = backend as MathBackendCPU;
-      const { options, sequences, reverse, keep } = attrs as unknown as Attributes;
+      const { options, returns, reverse, keep } = attrs as unknown as Attributes;
       const x = inputs.x!;
       const [batch, steps, inputSize] = x.shape as [number, number, number];
       const optional = (name: string): Record<string, Float32Array> => {
@@ -97,14 +115,25 @@ export function recurrentKernel(engine: Engine, memos: Memos): KernelConfig {
         ...optional('mask'),
         reverse,
       };
-      const call = new RecurrentCall(engine, options, given, keep);
+      const key = [
+        ...['recurrent', ...Object.values(options), batch, steps, inputSize, keep],
+        ...Object.keys(inputs),
+      ].join();
+      const call = pool.take(
+        key,
+        () => new RecurrentCall(engine, options, given, keep),
+        (free) => free.run(given),
+      );
+      const release = (): void => pool.give(key, call);
       const { units, hasCell } = call.shape;
       const results: TensorInfo[] = [];
-      if (sequences) results.push(makeInfo(cpu, call.outputs(), [batch, steps, units]));
-      results.push(makeInfo(cpu, call.lastHidden(), [batch, units]));
-      if (hasCell) results.push(makeInfo(cpu, call.lastCell(), [batch, units]));
-      if (keep) memos.keep(results[0]!.dataId, call);
-      else call.dispose();
+      const put = (values: Float32Array, ...shape: number[]): void =>
+        void results.push(makeInfo(cpu, values, shape));
+      if (returns !== 'hidden') put(call.outputs(), batch, steps, units);
+      if (returns !== 'outputs') put(call.lastHidden(), batch, units);
+      if (returns === 'all' && hasCell) put(call.lastCell(), batch, units);
+      if (keep) memos.keep(results[0]!.dataId, call, release);
+      else release();
       return results;
     },
   };
@@ -116,11 +145,11 @@ export function recurrentGradient(memos: Memos): GradConfig {
     inputsToSave: [],
     outputsToSave: [true],
     gradFunc: (dy, saved, attrs) => {
-      const { sequences } = attrs as unknown as Attributes;
+      const { returns } = attrs as unknown as Attributes;
       // With a single output, tfjs hands over its gradient alone.
       const upstream = Array.isArray(dy) ? dy : [dy];
       const call = memos.find(saved.at(-1)!.dataId) as RecurrentCall;
-      const [outputs, hidden, cell] = sequences ? upstream : [undefined, ...upstream];
+      const [outputs, hidden, cell] = returns === 'hidden' ? [undefined, ...upstream] : upstream;
       let computed: RecurrentGradients | undefined;
       // tfjs asks for the inputs' gradients in the inputs' order, `x` first, and only for those
       // that are needed: so `x` is computed only if it is asked for.

@@ -10,6 +10,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu';
 import type { Engine } from '../loadEngine';
+import { CallPool } from './callPool';
 import { Memos } from './memos';
 import { denseGradient, denseKernel } from './denseKernel';
 import { overrideMatMul } from './matMulKernel';
@@ -39,9 +40,10 @@ export function registerEngine(engine: Engine): () => void {
   registered = engine;
   // The cast: the kernels that follow are registered for this backend alone.
   const memos = new Memos(backend() as MathBackendCPU);
+  const pool = new CallPool(engine.heap);
   const kernels: readonly KernelConfig[] = [
-    recurrentKernel(engine, memos),
-    denseKernel(engine, memos),
+    recurrentKernel(engine, memos, pool),
+    denseKernel(engine, memos, pool),
     softmaxCrossEntropyKernel(engine, memos),
     squaredErrorKernel,
     ...attentionKernels(engine, memos),
@@ -61,6 +63,7 @@ export function registerEngine(engine: Engine): () => void {
     gradients.forEach(({ kernelName }) => unregisterGradient(kernelName));
     restoreMatMul();
     memos.detach();
+    pool.dispose();
     registered = undefined;
   };
 }

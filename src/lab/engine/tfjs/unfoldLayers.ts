@@ -4,7 +4,7 @@ import { orthogonal } from '../../initialisers';
 import { createRandom } from '../../random';
 import type { ActivationName } from '../descriptor';
 import type { RecurrentOptions } from '../recurrentShape';
-import { recurrent } from './recurrentKernel';
+import { recurrentOutput } from './recurrentKernel';
 
 /** What the layers have in common; names as in `tf.layers.lstm`. */
 export interface UnfoldLayerOptions {
@@ -116,7 +116,7 @@ export class UnfoldRecurrent extends layers.Layer {
       const along = (value: Tensor): Tensor => (backwards ? reverse(value, 1) : value);
       const mask = Array.isArray(kwargs.mask) ? kwargs.mask[0] : kwargs.mask;
       const sequences = this.options.returnSequences ?? false;
-      const result = recurrent(
+      return recurrentOutput(
         this.options.cell,
         {
           x: along(Array.isArray(inputs) ? inputs[0]! : inputs),
@@ -128,7 +128,6 @@ export class UnfoldRecurrent extends layers.Layer {
         },
         { sequences },
       );
-      return result.outputs ?? result.hidden;
     });
   }
 

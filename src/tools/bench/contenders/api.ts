@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { loadEngine } from '../../../lab/engine/loadEngine';
 import { softmaxCrossEntropy } from '../../../lab/engine/tfjs/crossEntropyKernel';
 import { dense } from '../../../lab/engine/tfjs/denseKernel';
-import { recurrent } from '../../../lab/engine/tfjs/recurrentKernel';
+import { recurrentOutput } from '../../../lab/engine/tfjs/recurrentKernel';
 import { registerEngine } from '../../../lab/engine/tfjs/registerEngine';
 import { meanSquaredError } from '../../../lab/engine/tfjs/squaredErrorKernel';
 import { unfoldAdam } from '../../../lab/engine/tfjs/unfoldAdam';
@@ -36,12 +36,12 @@ export async function makeApi(work: Workload): Promise<Contender> {
         const x = tf.tensor3d(inputs, [batch, steps, inputSize]);
         const cost = optimizer.minimize(
           () => {
-            const { outputs, hidden } = recurrent(
+            const states = recurrentOutput(
               { kind: cell, units },
               { x, kernel, recurrentKernel, bias },
               { sequences: every },
             );
-            const logits = dense(outputs ?? hidden, outputKernel, outputBias);
+            const logits = dense(states, outputKernel, outputBias);
             return every
               ? softmaxCrossEntropy(tf.tensor2d(targets, [batch, steps], 'int32'), logits)
               : meanSquaredError(tf.tensor2d(targets, [batch, outputSize]), logits);
