@@ -109,8 +109,8 @@ export class DenseCall {
       bias: region.allocate(width, true),
     };
     const { output, kernel, bias } = this.gradients;
-    engine.heap.floats(kernel, blocks.depth * width).fill(0);
-    engine.heap.floats(bias, width).fill(0);
+    engine.heap.clear(kernel, blocks.depth * width);
+    engine.heap.clear(bias, width);
     this.toPanels(output, gradient, units);
     if (wantInput) {
       this.inputGradients ??= {
@@ -118,7 +118,7 @@ export class DenseCall {
         transposed: region.allocate(this.depth * width),
       };
       const { input, transposed } = this.inputGradients;
-      engine.heap.floats(input, rows * this.depth).fill(0);
+      engine.heap.clear(input, rows * this.depth);
       engine.kernels.transposePanels(transposed, this.kernel, blocks.depth, panelsOf(units));
     }
     const forInput = wantInput ? this.inputGradients : undefined;
@@ -147,7 +147,7 @@ export class DenseCall {
   private staged(values: Float32Array, use: (address: number) => void): void {
     const { heap } = this.engine;
     const address = heap.borrow(values.length * 4);
-    heap.floats(address, values.length).set(values);
+    heap.write(address, values);
     use(address);
     heap.giveBack(address);
   }
@@ -192,7 +192,7 @@ export class DenseCall {
     const { heap } = this.engine;
     const to = heap.borrow(count * 4);
     unpack(to);
-    const values = heap.floats(to, count).slice();
+    const values = heap.read(to, count);
     heap.giveBack(to);
     return values;
   }

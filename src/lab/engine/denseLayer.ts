@@ -89,7 +89,7 @@ export class DenseLayer {
     return {
       output,
       forward: () => kernels.denseForward(descriptor),
-      clearGradients: () => heap.floats(output.gradient, steps * size).fill(0),
+      clearGradients: () => heap.clear(output.gradient, steps * size),
       backward: () => {
         if (transposed) {
           kernels.transposePanels(

@@ -71,11 +71,8 @@ export function writeFields<Field extends string>(
   heap: Heap,
   address: number,
   fields: readonly Field[],
-  values: Partial<Record<Field, number>>,
+  values: Readonly<Partial<Record<Field, number>>>,
 ): void {
   const memory = heap.integers(address, fields.length);
-  fields.forEach((field, index) => {
-    const value = values[field];
-    if (value !== undefined) memory[index] = value;
-  });
+  for (const field in values) memory[fields.indexOf(field)] = values[field]!;
 }

@@ -15,12 +15,15 @@ interface Block {
  * Explicit allocation in the kernels' linear memory: no garbage collector there, so whoever
  * allocates frees. First fit over a sorted list of free blocks; neighbours are merged.
  *
- * Growing the memory detaches every view, so views are made when they are needed and not kept.
+ * Growing the memory detaches every view, so `floats` and `integers` are made when they are needed
+ * and not kept.
  */
 export class Heap {
   private free: Block[] = [];
   private readonly used = new Map<number, number>();
   private end: number;
+  /** The whole memory, until it grows: a view for each use would be garbage. */
+  private view: Float32Array;
   private scratch = 0;
   private scratchTaken = false;
   /** Bytes now allocated. */
@@ -31,6 +34,7 @@ export class Heap {
     base: number,
   ) {
     this.end = Math.ceil(base / ALIGNMENT) * ALIGNMENT;
+    this.view = new Float32Array(memory.buffer);
   }
 
   /**
@@ -76,6 +80,19 @@ export class Heap {
     else this.release(address);
   }
 
+  write(address: number, values: ArrayLike<number>): void {
+    this.view.set(values, address / 4);
+  }
+
+  /** A copy. */
+  read(address: number, count: number): Float32Array {
+    return this.view.slice(address / 4, address / 4 + count);
+  }
+
+  clear(address: number, count: number): void {
+    this.view.fill(0, address / 4, address / 4 + count);
+  }
+
   floats(address: number, count: number): Float32Array {
     return new Float32Array(this.memory.buffer, address, count);
   }
@@ -105,6 +122,7 @@ export class Heap {
       } catch {
         this.memory.grow(Math.ceil(missing / PAGE));
       }
+      this.view = new Float32Array(this.memory.buffer);
       // The memory of the JavaScript build does not throw when it cannot grow.
       if (this.memory.buffer.byteLength < address + size) {
         throw new RangeError(`Out of memory: ${size} bytes more cannot be had.`);

@@ -62,7 +62,8 @@ export class InputStage {
       }
     }
     if (!this.slots) {
-      const dense = heap.floats(this.staging, batch * steps * inputSize).fill(0);
+      heap.clear(this.staging, batch * steps * inputSize);
+      const dense = heap.floats(this.staging, batch * steps * inputSize);
       tokens.forEach((token, row) => (dense[row * inputSize + token] = 1));
       return this.loadDense();
     }
@@ -80,7 +81,7 @@ export class InputStage {
   private loadRows(inputs: Float32Array): PassInput {
     const { kernels, heap } = this.engine;
     const { rows, batch, steps, inputSize, slots } = this;
-    heap.floats(this.staging, inputs.length).set(inputs);
+    heap.write(this.staging, inputs);
     if (!slots) return this.loadDense();
     const row = steps * inputSize * 4;
     // One entry a row is what one-hot input has; only then are more tried.
@@ -129,14 +130,14 @@ export class InputStage {
   /** Zeros for a gradient of the input, where the signal has none. */
   inputGradient(): number {
     const count = this.steps * this.size;
-    if (this.ownGradient) this.engine.heap.floats(this.ownGradient, count).fill(0);
+    if (this.ownGradient) this.engine.heap.clear(this.ownGradient, count);
     else this.ownGradient = this.region.allocate(count);
     return this.ownGradient;
   }
 
   clearGradient(): void {
     if (!this.signal.gradient) return;
-    this.engine.heap.floats(this.signal.gradient, this.steps * this.size).fill(0);
+    this.engine.heap.clear(this.signal.gradient, this.steps * this.size);
   }
 
   dispose(): void {

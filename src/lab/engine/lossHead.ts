@@ -73,7 +73,7 @@ export class LossHead {
       return;
     }
     checkLength('targets', targets, batch * steps * size);
-    engine.heap.floats(this.staging, targets.length).set(targets);
+    engine.heap.write(this.staging, targets);
     engine.kernels.toPanels(
       ...([this.targets, panelsOf(size) * panelColumns * rows * 4, this.staging] as const),
       ...([size * 4, steps * size * 4, steps, batch, rows, size] as const),

@@ -71,7 +71,7 @@ export class Parameters {
   }
 
   clearGradients(): void {
-    this.engine.heap.floats(this.gradientsAddress, this.count).fill(0);
+    this.engine.heap.clear(this.gradientsAddress, this.count);
   }
 
   /** @throws RangeError if `values` has another length than the parameter */
@@ -81,7 +81,7 @@ export class Parameters {
       throw new RangeError(`${parameter.name} takes ${size} values, not ${values.length}.`);
     }
     const source = this.engine.heap.borrow(size * 4);
-    this.engine.heap.floats(source, size).set(values);
+    this.engine.heap.write(source, values);
     const to = this.address(parameter);
     packWeights(this.engine, to, source, parameter.rows, parameter.columns);
     this.engine.heap.giveBack(source);
@@ -100,7 +100,7 @@ export class Parameters {
     const size = sizeOf(parameter.shape);
     const target = this.engine.heap.borrow(size * 4);
     unpackWeights(this.engine, target, from, parameter.rows, parameter.columns);
-    const values = this.engine.heap.floats(target, size).slice();
+    const values = this.engine.heap.read(target, size);
     this.engine.heap.giveBack(target);
     return values;
   }

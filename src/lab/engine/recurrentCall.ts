@@ -252,7 +252,7 @@ export class RecurrentCall {
       ...([target, columns * 4, steps * columns * 4, from, step] as const),
       ...([steps, batch, this.pass.rows, columns] as const),
     );
-    const values = heap.floats(target, count).slice();
+    const values = heap.read(target, count);
     heap.giveBack(target);
     return values;
   }
@@ -272,7 +272,7 @@ export class RecurrentCall {
     const { units } = this.shape;
     checkLength('A state', values, batch * steps * units);
     const from = heap.borrow(values.length * 4);
-    heap.floats(from, values.length).set(values);
+    heap.write(from, values);
     kernels.toPanels(
       ...([to, step, from, units * 4, steps * units * 4] as const),
       ...([steps, batch, this.pass.rows, units] as const),

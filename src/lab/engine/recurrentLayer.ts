@@ -157,7 +157,7 @@ export class RecurrentLayer {
         for (const pass of passes) pass.clearGradients();
         if (passes.length > 1) {
           const count = joined.output.steps * passes.length * size;
-          heap.floats(joined.output.gradient, count).fill(0);
+          heap.clear(joined.output.gradient, count);
         }
       },
       backward: () => {

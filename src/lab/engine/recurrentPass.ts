@@ -98,7 +98,7 @@ export class RecurrentPass {
   /** Only the initial state has to be 0. */
   private allocateStates(count: number): number {
     const address = this.region.allocate(count, true);
-    this.engine.heap.floats(address, this.stateSize).fill(0);
+    this.engine.heap.clear(address, this.stateSize);
     return address;
   }
 
@@ -142,8 +142,8 @@ export class RecurrentPass {
   /** Zeroes what a backward pass adds to: afterwards write what flows in from above. */
   clearGradients(): void {
     const count = (this.options.steps + 1) * this.stateSize;
-    this.engine.heap.floats(this.hiddenGradient, count).fill(0);
-    if (this.cellGradient) this.engine.heap.floats(this.cellGradient, count).fill(0);
+    this.engine.heap.clear(this.hiddenGradient, count);
+    if (this.cellGradient) this.engine.heap.clear(this.cellGradient, count);
   }
 
   /**

@@ -59,7 +59,7 @@ export class RecurrentView {
       ...([target, units * 4, steps * units * 4, from, groups * pass.stateSize * 4] as const),
       ...([steps, batch, pass.rows, units] as const),
     );
-    const values = engine.heap.floats(target, count).slice();
+    const values = engine.heap.read(target, count);
     engine.heap.release(target);
     return values;
   }

@@ -218,7 +218,7 @@ export class SequenceModel {
   private copyOut(count: number, fill: (target: number) => void): Float32Array {
     const target = this.engine.heap.allocate(count * 4);
     fill(target);
-    const values = this.engine.heap.floats(target, count).slice();
+    const values = this.engine.heap.read(target, count);
     this.engine.heap.release(target);
     return values;
   }
@@ -248,11 +248,11 @@ export class SequenceModel {
       ['cell', pass.cell, given?.cell],
     ] as const) {
       if (!to) continue;
-      heap.floats(to, unitPanels * panelColumns * pass.rows).fill(0);
+      heap.clear(to, unitPanels * panelColumns * pass.rows);
       if (!values) continue;
       checkLength(`initial ${name}`, values, batch.batch * units);
       const from = heap.allocate(values.length * 4);
-      heap.floats(from, values.length).set(values);
+      heap.write(from, values);
       kernels.toPanels(to, 0, from, 0, units * 4, 1, batch.batch, pass.rows, units);
       heap.release(from);
     }

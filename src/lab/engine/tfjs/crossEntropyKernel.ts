@@ -46,7 +46,7 @@ function compute(
   const staging = region.allocate(logits.length, true);
   const panels = region.allocate(padded * panelsOf(columns) * panelColumns);
   const targets = region.allocate(rows);
-  heap.floats(staging, logits.length).set(logits);
+  heap.write(staging, logits);
   const integers = heap.integers(targets, rows);
   for (let row = 0; row < rows; row += 1) {
     const label = labels[row]!;
@@ -61,7 +61,7 @@ function compute(
     ...([panels, panels, targets, 0, 1, padded, rows, columns, 1 / rows] as const),
   );
   kernels.fromPanels(staging, 0, row, panels, 0, 1, rows, padded, columns);
-  const gradient = heap.floats(staging, logits.length).slice();
+  const gradient = heap.read(staging, logits.length);
   region.dispose();
   return { loss: total / rows, gradient };
 }

@@ -33,7 +33,10 @@ export const squaredErrorKernel: KernelConfig = {
     const predictions = floatsOf(cpu, inputs.predictions!);
     const labels = floatsOf(cpu, inputs.labels!);
     let total = 0;
-    for (let i = 0; i < labels.length; i += 1) total += (predictions[i]! - labels[i]!) ** 2;
+    for (let i = 0; i < labels.length; i += 1) {
+      const error = predictions[i]! - labels[i]!;
+      total += error * error;
+    }
     return makeInfo(cpu, Float32Array.of(total / labels.length), []);
   },
 };

@@ -56,8 +56,8 @@ export abstract class UnfoldOptimizer extends TfOptimizer {
     for (const { name, variable, offset } of slots) {
       const gradient = gradients.get(name);
       if (!gradient) throw new Error(`There is no gradient of ${name} this time.`);
-      heap.floats(to + offset * 4, variable.size).set(floatsOfTensor(gradient));
-      heap.floats(values + offset * 4, variable.size).set(floatsOfTensor(variable));
+      heap.write(to + offset * 4, floatsOfTensor(gradient));
+      heap.write(values + offset * 4, floatsOfTensor(variable));
     }
     const { clipNorm } = this.options;
     if (clipNorm !== undefined) optimizer.clip(to, clipNorm);
