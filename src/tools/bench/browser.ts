@@ -1,6 +1,7 @@
 import { inProject } from '../paths';
 import { openWorkerPage } from '../workerPage';
 import type { ContenderName, WorkerRequest } from './worker';
+import type { Parts } from './profile';
 import type { Workload } from './workloads';
 
 /** A page whose workers run contenders. */
@@ -13,6 +14,8 @@ export interface BenchPage {
   stop: (id: string) => Promise<void>;
   /** Milliseconds from a new worker to the end of its first step. */
   firstStep: (work: Workload) => Promise<number>;
+  /** Where the time of a step goes, in a worker of its own. */
+  profile: (work: Workload) => Promise<Parts>;
   close: () => Promise<void>;
 }
 
@@ -33,6 +36,13 @@ export async function openBenchPage(): Promise<BenchPage> {
     round: (id, seconds) => page.ask(id, { round: seconds } satisfies WorkerRequest),
     stop: page.stop,
     firstStep: (work) => page.timeFirstAnswer('first', work),
+    profile: async (work) => {
+      const parts = await page.start<Parts>('profile', 'contender', {
+        profile: work,
+      } satisfies WorkerRequest);
+      await page.stop('profile');
+      return parts;
+    },
     close: page.close,
   };
 }

@@ -2,6 +2,7 @@ import { type Contender, measure } from './contenders/contender';
 import { makeDirect } from './contenders/direct';
 import { type BenchPage, openBenchPage } from './browser';
 import { readTrainingOptions } from './options';
+import type { Parts } from './profile';
 import { startPyTorch } from './pytorch';
 import type { ContenderName } from './worker';
 import {
@@ -11,12 +12,6 @@ import {
   type WorkloadName,
   workloads,
 } from './workloads';
-
-/**
- * GFLOP/s of one core when WebAssembly multiplies registers alone with fused multiply-add: the
- * ceiling that `fractionOfPeak` measures against.
- */
-const PEAK_GFLOPS = 48.5;
 
 const contenders: readonly ContenderName[] = [
   'direct',
@@ -42,9 +37,31 @@ interface WorkloadReport {
   /** The direct path in Node, in this process. */
   readonly node: Rates;
   readonly firstStepMs: number;
+  /** Of the experiments' own path; a one-hot product counts whole, though it is gathered. */
   readonly gflops: number;
+  /** Of what this machine reaches in registers alone. */
   readonly fractionOfPeak: number;
+  readonly profile: Profile;
   readonly peers: Readonly<Record<string, number | null>>;
+}
+
+/** Where the time of a step goes. */
+interface Profile {
+  readonly variant: string;
+  readonly peakGflops: number;
+  /** Speed of the matrix products alone. */
+  readonly productGflops: number;
+  readonly microseconds: {
+    /** A whole step of the experiments' own path, and of that: */
+    readonly step: number;
+    readonly products: number;
+    readonly functions: number;
+    readonly optimizer: number;
+    /** Element by element, gathering, moving, calling. */
+    readonly rest: number;
+    /** What the tfjs API adds. */
+    readonly tfjs: number;
+  };
 }
 
 export interface TrainingReport {
@@ -112,9 +129,10 @@ async function measureWorkload(
     }
     const firstSteps: number[] = [];
     for (let round = 0; round < rounds; round += 1) firstSteps.push(await page.firstStep(work));
+    const parts = await page.profile(work);
     return {
       pytorch: torch?.version,
-      report: summarise(work, rates, median(firstSteps)),
+      report: summarise(work, rates, median(firstSteps), parts),
     };
   } finally {
     torch?.stop();
@@ -128,6 +146,7 @@ function summarise(
   work: Workload,
   rates: ReadonlyMap<string, readonly number[]>,
   firstStepMs: number,
+  parts: Parts,
 ): WorkloadReport {
   const of = (name: string): readonly number[] => rates.get(name) ?? [];
   const over = (name: string, other: string): number | null => {
@@ -149,13 +168,31 @@ function summarise(
     node: report('node'),
     firstStepMs: Math.round(firstStepMs),
     gflops: rounded(gflops),
-    fractionOfPeak: rounded(gflops / PEAK_GFLOPS),
+    fractionOfPeak: rounded(gflops / parts.peakGflops),
+    profile: profileOf(parts, 1e6 / median(of('direct')), 1e6 / median(of('api'))),
     peers: {
       pytorch: peer('pytorch'),
       tfjsLayersWasm: peer('layersWasm'),
       tfjsLayersCpu: peer('layersCpu'),
       brainJs: peer('brainJs'),
       recurrentJs: peer('recurrentJs'),
+    },
+  };
+}
+
+function profileOf(parts: Parts, step: number, api: number): Profile {
+  const { variant, peakGflops, productGflops, products, functions, optimizer } = parts;
+  return {
+    variant,
+    peakGflops: rounded(peakGflops),
+    productGflops: rounded(productGflops),
+    microseconds: {
+      step: rounded(step),
+      products: rounded(products),
+      functions: rounded(functions),
+      optimizer: rounded(optimizer),
+      rest: rounded(step - products - functions - optimizer),
+      tfjs: rounded(api - step),
     },
   };
 }

@@ -7,6 +7,7 @@ import { type Contender, measure } from './contenders/contender';
 import { makeDirect } from './contenders/direct';
 import { makeLayers } from './contenders/layers';
 import { makeRecurrentJs } from './contenders/recurrentJs';
+import { type Parts, profileParts } from './profile';
 import { makeBatches, type Workload } from './workloads';
 
 export type ContenderName =
@@ -16,6 +17,7 @@ export interface WorkerRequest {
   readonly start?: { readonly contender: ContenderName; readonly work: Workload };
   /** Seconds of a round. */
   readonly round?: number;
+  readonly profile?: Workload;
 }
 
 const makers: Readonly<Record<ContenderName, (work: Workload) => Promise<Contender> | Contender>> =
@@ -35,7 +37,8 @@ const makers: Readonly<Record<ContenderName, (work: Workload) => Promise<Contend
 let contender: Contender | undefined;
 let batches: ReturnType<typeof makeBatches> = [];
 
-async function answer({ start, round }: WorkerRequest): Promise<number> {
+async function answer({ start, round, profile }: WorkerRequest): Promise<number | Parts> {
+  if (profile) return profileParts(profile);
   if (start) {
     batches = makeBatches(start.work);
     contender = await makers[start.contender](start.work);
