@@ -102,7 +102,8 @@ suite('The answer panel', () => {
     await action(frame, 'reset').click();
     await experiment(frame).locator('vscode-radio').first().click();
     await experiment(frame).locator('.commit').click();
-    await setParameter(frame, 'Training steps', '60');
+    // Enough for the forget gate to have made up its mind.
+    await setParameter(frame, 'Training steps', '200');
     await action(frame, 'run').click();
     await runState(frame, 'finished');
     assert.match(
@@ -116,9 +117,9 @@ suite('The answer panel', () => {
   });
 
   test('marks a result as stale when a setting changes', async () => {
-    await setParameter(frame, 'Training steps', '80');
-    assert.match(await experiment(frame).locator('.result-stale').innerText(), /60 → 80/);
-    await setParameter(frame, 'Training steps', '60');
+    await setParameter(frame, 'Training steps', '220');
+    assert.match(await experiment(frame).locator('.result-stale').innerText(), /200 → 220/);
+    await setParameter(frame, 'Training steps', '200');
     await experiment(frame).locator('.result-stale').waitFor({ state: 'hidden' });
   });
 
