@@ -28,6 +28,8 @@ export interface ExperimentCellOptions {
   readonly save: (state: ExperimentState) => void;
   readonly charts: ChartEnvironment;
   readonly ports: Pick<RunnerOptions, 'openWorker' | 'openLocal' | 'after'>;
+  /** Calls back when it is time for the controls: at once, or after the first paint. */
+  readonly withControls: (mount: () => void) => void;
   readonly announce: (text: string) => void;
   readonly onState: (state: RunState) => void;
   readonly log: (problem: string) => void;
@@ -131,16 +133,19 @@ export class ExperimentCell {
         make('footer', {}, ...mathText(source)),
       ),
     );
-    cell.append(
-      this.#prediction.element,
-      this.#form.element,
-      this.#actions.element,
-      this.#progress.element,
-      this.#notice,
-      this.#failure,
-      make('div', { class: 'charts' }, ...this.#charts.map(({ element }) => element)),
-      this.#result.element,
-    );
+    const charts = make('div', { class: 'charts' }, ...this.#charts.map(({ element }) => element));
+    cell.append(charts, this.#result.element);
+    this.#options.withControls(() => {
+      charts.before(
+        this.#prediction.element,
+        this.#form.element,
+        this.#actions.element,
+        this.#progress.element,
+        this.#notice,
+        this.#failure,
+      );
+      this.#markStale();
+    });
     this.#runState('idle');
   }
 
@@ -276,7 +281,8 @@ export class ExperimentCell {
 
   #markStale(): void {
     const shown = this.#shown;
-    if (!shown) return;
+    // A control says what it is set to when it is on the page.
+    if (!shown || !this.#form.element.isConnected) return;
     const changes = describeChanges(
       this.#experiment.parameters,
       shown.parameters,

@@ -41,22 +41,32 @@ export function afterPaint(callback: () => void): void {
  * @param goToPlace Where the reader was is found in a page that is laid out whole. Without it, the
  *   first frame lays out only the cells that are in view, and the others follow when the view is
  *   idle: by then each has its own height, and whoever asks where something is gets no estimate.
+ * @param complete Adds what the first paint can do without, below what it shows.
  */
-export function layOut(main: HTMLElement, goToPlace: (() => void) | undefined): void {
+export function layOut(
+  main: HTMLElement,
+  goToPlace: (() => void) | undefined,
+  complete: () => void,
+): void {
   main.dataset.arriving = 'not-yet';
-  whenLoaded(() => {
-    if (goToPlace) {
+  if (goToPlace) {
+    complete();
+    whenLoaded(() => {
       delete main.dataset.arriving;
       goToPlace();
-    } else main.dataset.arriving = 'in-view';
+    });
+    return;
+  }
+  whenLoaded(() => {
+    main.dataset.arriving = 'in-view';
   });
-  if (goToPlace) return;
-  afterPaint(() =>
+  afterPaint(() => {
+    complete();
     requestIdleCallback(
       () => {
         delete main.dataset.arriving;
       },
       { timeout: patience },
-    ),
-  );
+    );
+  });
 }

@@ -64,6 +64,8 @@ export class Page {
   readonly #options: PageOptions;
   readonly #end = new AbortController();
   readonly #experiments: ExperimentCell[] = [];
+  /** Adds the controls of cells that are not in view at first. */
+  #incomplete: (() => void)[] = [];
   readonly #article: HTMLElement;
   readonly #place: Place;
   readonly #toolbar: Toolbar;
@@ -104,7 +106,9 @@ export class Page {
     this.#place = new Place(this.#article, (patch) => store.patch(patch), this.#end.signal);
     const { anchor, scroll } = store.state;
     const toTop = !anchor && scroll === 0;
-    layOut(main, toTop ? undefined : () => this.#place.restore(anchor, scroll));
+    layOut(main, toTop ? undefined : () => this.#place.restore(anchor, scroll), () =>
+      this.#complete(),
+    );
     // To go where the page is already would cost a layout.
     if (toTop && !atTop) this.#place.restore(anchor, scroll);
   }
@@ -166,6 +170,24 @@ export class Page {
     }
   }
 
+  /**
+   * Mounts the controls of a cell: those of the answer, which is in view at first, at once, those of
+   * the long read behind it after the first paint.
+   */
+  #withControls(cell: HTMLElement, mount: () => void): void {
+    const isBehindAnswer =
+      cell.dataset.length === 'full' &&
+      this.#article.querySelector(':scope > [data-length="answer"]') !== null;
+    if (isBehindAnswer) this.#incomplete.push(() => this.#guard(cell, mount));
+    else mount();
+  }
+
+  #complete(): void {
+    const mounts = this.#incomplete;
+    this.#incomplete = [];
+    if (!this.#end.signal.aborted) for (const mount of mounts) mount();
+  }
+
   #hydrate(): void {
     const { actions, store } = this.#options;
     const cells = [...this.#article.querySelectorAll<HTMLElement>('.cell')];
@@ -179,10 +201,12 @@ export class Page {
           mountMarkScheme(cell, store.state.ticked ?? [], (ticked) => store.patch({ ticked }));
         else if (cell.dataset.cell === 'code') {
           const id = cell.dataset.concept ?? concept?.id;
-          mountCodeCell(cell, {
-            copy: actions.copy,
-            scaffold: id ? () => actions.scaffold(id) : undefined,
-          });
+          this.#withControls(cell, () =>
+            mountCodeCell(cell, {
+              copy: actions.copy,
+              scaffold: id ? () => actions.scaffold(id) : undefined,
+            }),
+          );
         } else if (cell.dataset.experiment !== undefined) this.#mountExperiment(cell);
       });
     }
@@ -207,12 +231,14 @@ export class Page {
   #mountFigure(cell: HTMLElement, figure: HTMLElement): void {
     const { actions, store } = this.#options;
     mountFigure(figure, actions.log);
-    mountFigureTools(figure, {
-      state: store.figure(cell.id),
-      save: (state) => store.setFigure(cell.id, state),
-      lookAt: actions.lookAt,
-      onRedraw: actions.symbolsMoved,
-    });
+    this.#withControls(cell, () =>
+      mountFigureTools(figure, {
+        state: store.figure(cell.id),
+        save: (state) => store.setFigure(cell.id, state),
+        lookAt: actions.lookAt,
+        onRedraw: actions.symbolsMoved,
+      }),
+    );
   }
 
   #mountExperiment(cell: HTMLElement): void {
@@ -228,6 +254,7 @@ export class Page {
         save: (state) => store.setExperiment(cell.id, state),
         charts,
         ports,
+        withControls: (mount) => this.#withControls(cell, mount),
         announce: actions.announce,
         log: actions.log,
         // The cells are hydrated before the outline is made of them.
