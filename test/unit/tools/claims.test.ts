@@ -124,7 +124,9 @@ suite('claims with numbers', () => {
       ['2 +', undefined],
       ['2 3', undefined],
       ['', undefined],
-      ['(((', undefined],
+      ['('.repeat(100_000), undefined],
+      ['\\constructor{2}', undefined],
+      ['\\toString', undefined],
     ];
     for (const [latex, value] of values) {
       const found = evaluateLatex(latex);

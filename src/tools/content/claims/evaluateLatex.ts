@@ -17,6 +17,9 @@ const fences: Readonly<Record<string, readonly [string, (value: number) => numbe
   '\\lceil': ['\\rceil', Math.ceil],
 };
 
+/** More tokens than any arithmetic on a page has; the evaluation is recursive. */
+const longest = 500;
+
 /** Thrown, and caught below, where a formula is more than arithmetic on numbers. */
 class NotArithmetic extends Error {}
 
@@ -27,7 +30,7 @@ class NotArithmetic extends Error {}
  */
 export function evaluateLatex(latex: string): number | undefined {
   const tokens = tokensOf(latex);
-  if (!tokens || tokens.length === 0) return undefined;
+  if (!tokens || tokens.length === 0 || tokens.length > longest) return undefined;
   let at = 0;
   const take = (expected: string): void => {
     if (tokens[at++] !== expected) throw new NotArithmetic();
@@ -64,7 +67,8 @@ export function evaluateLatex(latex: string): number | undefined {
     return base ** (tokens[at] === '-' ? power() : factor());
   };
   const enclosed = (): number => {
-    const fence = fences[tokens[at] ?? ''];
+    const open = tokens[at] ?? '';
+    const fence = Object.hasOwn(fences, open) ? fences[open] : undefined;
     if (!fence) throw new NotArithmetic();
     at++;
     const value = sum();
@@ -91,11 +95,11 @@ export function evaluateLatex(latex: string): number | undefined {
       at++;
       return Math.sqrt(enclosed());
     }
-    if (command in constants) {
+    if (Object.hasOwn(constants, command)) {
       at++;
       return constants[command]!;
     }
-    if (command in functions) {
+    if (Object.hasOwn(functions, command)) {
       at++;
       let base = Math.E;
       if (command === 'log' && tokens[at] === '_') {
@@ -123,11 +127,13 @@ function isNumber(token: string | undefined): boolean {
 
 function startsFactor(token: string | undefined): boolean {
   if (token === undefined) return false;
-  if (isNumber(token) || token in fences || token === 'e') return true;
+  if (isNumber(token) || Object.hasOwn(fences, token) || token === 'e') return true;
   const command = token.slice(1);
   return (
     token.startsWith('\\') &&
-    (/^(?:frac|sqrt)$/.test(command) || command in functions || command in constants)
+    (/^(?:frac|sqrt)$/.test(command) ||
+      Object.hasOwn(functions, command) ||
+      Object.hasOwn(constants, command))
   );
 }
 
