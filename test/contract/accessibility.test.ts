@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import axe from 'axe-core';
 import { JSDOM } from 'jsdom';
 import type { FigureBlock } from '../../src/common/question';
+import { renderConcept } from '../../src/host/render/renderConcept';
 import { renderPage } from '../../src/host/render/renderPage';
 import { readCatalogue } from '../../src/tools/content/readContent';
 import { drawFigure } from '../../webview/figures/registry';
@@ -44,6 +45,12 @@ suite('accessibility of the pages', () => {
   for (const question of questions)
     test(question.id, async () => {
       const html = renderPage(question, concepts, papers, { ...options, questions });
+      assert.deepEqual([...(await violations(html))], []);
+    }).timeout(60_000);
+
+  for (const concept of concepts)
+    test(concept.id, async () => {
+      const html = renderConcept(concept, concepts, papers, { ...options, questions });
       assert.deepEqual([...(await violations(html))], []);
     }).timeout(60_000);
 });
