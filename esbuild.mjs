@@ -38,6 +38,20 @@ const katexFontsPlugin = {
 };
 
 /**
+ * The two fonts of nearly every formula come within the styles: fetched, they would be in the page
+ * some frames after its text, and leave the formulas blank until then.
+ */
+const fontsWithinPlugin = {
+  name: 'fonts-within',
+  setup(setup) {
+    setup.onLoad({ filter: /KaTeX_(Main-Regular|Math-Italic)\.woff2$/ }, ({ path: file }) => ({
+      loader: 'dataurl',
+      contents: readFileSync(file),
+    }));
+  },
+};
+
+/**
  * The page shows what an experiment declares and leaves its run to the worker: without this, the
  * engine would come with every page.
  */
@@ -79,7 +93,7 @@ export const bundles = (dev) => {
       format: 'iife',
       outfile: path('dist/webview/panel.js'),
       loader: { '.woff2': 'file' },
-      plugins: [withoutEnginePlugin, katexFontsPlugin],
+      plugins: [withoutEnginePlugin, katexFontsPlugin, fontsWithinPlugin],
       assetNames: 'fonts/[name]',
     },
     local: {

@@ -16,7 +16,10 @@ interface PageTimes {
   readonly each?: { readonly unfoldMs: number[]; readonly markdownPreviewMs: number[] };
 }
 
-/** Figures drawn and first results in: the page as it stays. */
+/**
+ * Figures drawn and first results in, everywhere on the page: below the fold they are in the document
+ * then, and laid out in the first idle time after the paint.
+ */
 const unfoldPainted: PaintedWhen = {
   present: ['article.page .cell-prose p', 'article.page .katex', '.page-footer'],
   absent: [

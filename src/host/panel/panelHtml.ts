@@ -1,6 +1,6 @@
 /**
  * The document around a page: its policy, its script and styles, and the first page already in it. A
- * page waits for no file before it is painted, but for the fonts of its formulas.
+ * page waits for no file before it is painted.
  */
 import { layoutHtml } from '../../common/layoutHtml';
 import type { PageModel } from '../../common/protocol';
@@ -35,13 +35,14 @@ function jsonInScript(value: unknown): string {
 
 /**
  * Nothing but what is named here loads, and nothing ever leaves: KaTeX sets heights by style
- * attributes, the worker starts from a blob of a fetched file, and its kernels are WebAssembly.
+ * attributes, its fonts are within the styles, the worker starts from a blob of a fetched file, and
+ * its kernels are WebAssembly.
  */
 function policy({ cspSource, nonce }: PanelResources): string {
   return [
     `default-src 'none'`,
     `img-src ${cspSource}`,
-    `font-src ${cspSource}`,
+    `font-src ${cspSource} data:`,
     `style-src ${cspSource} 'nonce-${nonce}'`,
     `style-src-attr 'unsafe-inline'`,
     `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
