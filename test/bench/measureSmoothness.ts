@@ -46,7 +46,7 @@ interface StopTimes {
   readonly rounds: number;
 }
 
-export async function measureSmoothness(options: SmoothnessOptions): Promise<unknown> {
+export async function measureSmoothness(options: SmoothnessOptions): Promise<object> {
   const { rounds, seconds, worker, traces } = options;
   const thread: Record<string, ThreadTimes> = {};
   const stop: Record<string, StopTimes> = {};
