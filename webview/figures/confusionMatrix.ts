@@ -8,6 +8,12 @@ const title = 'A confusion matrix';
 
 const ratio = (part: number, whole: number) => (whole > 0 ? percent(part / whole) : '–');
 
+/** What the four cells of two classes are called, the first class taken as the positive one. */
+const cellNames = [
+  ['TP', 'FN'],
+  ['FP', 'TN'],
+] as const;
+
 /** Rows are the true classes, columns the predicted ones, as in scikit-learn. */
 export const confusionMatrix = defineFigure({
   id,
@@ -39,6 +45,13 @@ export const confusionMatrix = defineFigure({
     const precision = labels.map((_, i) => ratio(counts[i]![i]!, columns[i]!));
 
     const pen = new Pen();
+    // A confusion matrix of the other order names its positive class.
+    const positive = Math.max(
+      0,
+      labels.findIndex((label) => label.toLowerCase() === 'positive'),
+    );
+    const nameOf = (row: number, column: number) =>
+      k === 2 ? cellNames[row === positive ? 0 : 1][column === positive ? 0 : 1] : undefined;
     const longest = Math.max(...labels.map((label) => [...label].length));
     const cell = { width: Math.max(78, longest * 7.4 + 14), height: 54 };
     const left = 44 + longest * 8;
@@ -60,10 +73,14 @@ export const confusionMatrix = defineFigure({
         pen.text(x, foot + 22, precision[i]!),
       );
       counts[i]!.forEach((count, c) => {
+        const name = nameOf(i, c);
         const role = c === i ? 'hidden' : 'loss';
         parts.push(
-          `<g class="role-${role}"><rect class="heat ${heatClass((0.9 * count) / largest)}" x="${left + c * cell.width}" y="${top + i * cell.height}" width="${cell.width}" height="${cell.height}" rx="5"/></g>`,
-          pen.text(left + (c + 0.5) * cell.width, y, `${count}`, { strong: c === i }),
+          `<g class="role-${role}"><rect class="heat ${heatClass((0.8 * count) / largest)}" x="${left + c * cell.width}" y="${top + i * cell.height}" width="${cell.width}" height="${cell.height}" rx="5"/></g>`,
+          pen.text(left + (c + 0.5) * cell.width, name ? y - 9 : y, `${count}`, {
+            strong: c === i,
+          }),
+          name ? pen.text(left + (c + 0.5) * cell.width, y + 12, name, { size: 'small' }) : '',
         );
       });
     });
@@ -77,7 +94,7 @@ export const confusionMatrix = defineFigure({
       `A confusion matrix of ${total} examples; rows are the true classes, columns the predicted ones.`,
       ...labels.map(
         (label, i) =>
-          `True ${label}: ${counts[i]!.map((count, c) => `${count} predicted ${labels[c]!}`).join(', ')}; recall ${recall[i]!}, precision ${precision[i]!}.`,
+          `True ${label}: ${counts[i]!.map((count, c) => `${count} predicted ${labels[c]!}${nameOf(i, c) === undefined ? '' : ` (${nameOf(i, c)})`}`).join(', ')}; recall ${recall[i]!}, precision ${precision[i]!}.`,
       ),
       `Accuracy ${ratio(right, total)}.`,
     ].join(' ');

@@ -21,6 +21,8 @@ interface TypeShape {
   readonly steps: number;
   readonly inputs: readonly number[];
   readonly outputs: readonly number[];
+  /** Every output but the last is the input of the step after it. */
+  readonly fedBack?: boolean;
   /** Steps that belong to the decoder. */
   readonly decoderFrom?: number;
   readonly words: string;
@@ -42,8 +44,9 @@ const shapes: Readonly<Record<TypeName, TypeShape>> = {
     steps: 3,
     inputs: [1],
     outputs: [1, 2, 3],
+    fedBack: true,
     words:
-      'One to many: one input x_1, then an output at each of three steps; for example image captioning.',
+      'One to many: one input x_1, then an output at each of three steps, each fed back as the input of the next; for example image captioning.',
   },
   'many-to-one': {
     heading: 'Many to one',
@@ -69,9 +72,10 @@ const shapes: Readonly<Record<TypeName, TypeShape>> = {
     steps: 5,
     inputs: [1, 2, 3],
     outputs: [4, 5],
+    fedBack: true,
     decoderFrom: 4,
     words:
-      'Many to many, encoder-decoder: three inputs are read first, then two outputs are written from the last encoder state; the lengths may differ; for example machine translation.',
+      'Many to many, encoder-decoder: three inputs are read first, then two outputs are written from the last encoder state, the first fed back as the input of the second; the lengths may differ; for example machine translation.',
   },
 };
 
@@ -172,6 +176,29 @@ function drawPanel(pen: Pen, name: TypeName, left: number, top: number): string 
       );
     }
   }
+  // Last, for they cross the lines between the states.
+  if (shape.fedBack)
+    for (const t of shape.outputs.slice(0, -1)) {
+      const [between, below] = [x(t) + 27, row.hidden + 33];
+      parts.push(
+        pen.arrow(
+          [
+            [x(t) + box.width / 2, row.output],
+            [between, row.output],
+            [between, below],
+            [x(t + 1), below],
+            [x(t + 1), row.hidden + box.height / 2],
+          ],
+          {
+            role: 'output',
+            dashed: true,
+            bridge: true,
+            symbol: 'y',
+            t: t - (shape.decoderFrom ?? 1) + 1,
+          },
+        ),
+      );
+    }
   return parts.join('');
 }
 

@@ -299,7 +299,11 @@ suite('figures: what they say', () => {
         [2, 4],
       ],
     });
-    assert.match(text, /True a: .* recall 0\.75, precision 0\.60\./);
+    assert.match(
+      text,
+      /True a: 3 predicted a \(TP\), 1 predicted b \(FN\); recall 0\.75, precision 0\.60\./,
+    );
+    assert.match(text, /True b: 2 predicted a \(FP\), 4 predicted b \(TN\)/);
     assert.match(text, /Accuracy 0\.70\./);
     // No example of the class: recall is undefined, not 0.
     const empty = drawFigure('confusion-matrix', {
@@ -310,6 +314,19 @@ suite('figures: what they say', () => {
       ],
     });
     assert.match(empty.text, /recall –, precision 0\.00/);
+  });
+
+  test('the positive class has its name where it does not come first', () => {
+    const { text } = drawFigure('confusion-matrix', { labels: ['negative', 'positive'] });
+    assert.match(text, /True negative: 40 predicted negative \(TN\), 10 predicted positive \(FP\)/);
+  });
+
+  test('an output that is fed back is drawn into the next step', () => {
+    const fedBack = (only: string) =>
+      drawFigure('rnn-types', { only }).html.match(/class="edge role-output dashed"/g)?.length ?? 0;
+    assert.equal(fedBack('one-to-many'), 2);
+    assert.equal(fedBack('many-to-many-encoder-decoder'), 1);
+    assert.equal(fedBack('many-to-many-synced'), 0);
   });
 
   test('the area under the ROC curve counts ties one half', () => {
