@@ -123,6 +123,8 @@ suite('linked views', () => {
         CSS: { escape: (text: string) => text },
         document,
       });
+      // jsdom has no layout to scroll.
+      page.window.Element.prototype.scrollIntoView = () => undefined;
       new LinkedViews(root).connect();
     });
     suiteTeardown(() => Object.assign(globals, before));

@@ -8,6 +8,7 @@ import {
 } from '../../webview/panel/format';
 import { accept, fromThumb, parseTyped, snap, toThumb } from '../../webview/panel/parameterValue';
 import { anchorAt, positionOf } from '../../webview/panel/place';
+import { hiddenSides } from '../../webview/panel/scrollers';
 import { StateStore } from '../../webview/panel/stateStore';
 import { parseStoredResult } from '../../webview/panel/storedResult';
 
@@ -152,5 +153,21 @@ suite('stored result', () => {
     assert.equal(parseStoredResult(good)?.result.origin, 'stored');
     assert.equal(parseStoredResult({ ...good, seed: '1' }), undefined);
     assert.equal(parseStoredResult(undefined), undefined);
+  });
+});
+
+suite('what scrolls within its cell', () => {
+  const box = (scrollLeft: number, scrollWidth: number) => ({
+    scrollLeft,
+    scrollWidth,
+    clientWidth: 300,
+  });
+
+  test('says on which sides there is more', () => {
+    assert.equal(hiddenSides(box(0, 300)), undefined);
+    assert.equal(hiddenSides(box(0, 302)), undefined, 'rounding is nothing to scroll to');
+    assert.equal(hiddenSides(box(0, 480)), 'after');
+    assert.equal(hiddenSides(box(60, 480)), 'before after');
+    assert.equal(hiddenSides(box(180, 480)), 'before');
   });
 });

@@ -205,9 +205,22 @@ interface Drawing {
   readonly board?: boolean;
 }
 
-/** The widths below which a drawing scrolls rather than shrinks; `styles/figures.css` has them all. */
-const smallest = (width: number) =>
-  Math.max(160, Math.min(960, Math.floor((width * 0.74) / 40) * 40));
+/** What an editor 400 pixels wide has room for. */
+const narrow = 340;
+
+/**
+ * The widths below which a drawing scrolls rather than shrinks; `styles/figures.css` has them all.
+ * At three quarters the small labels have 9 pixels. What all but fits a narrow editor may be a little
+ * smaller there, for to see it whole is worth more.
+ */
+function smallest(width: number): number {
+  const readable = width * 0.75;
+  const steps =
+    readable <= narrow + 20
+      ? Math.floor(Math.min(readable, narrow) / 40)
+      : Math.ceil(readable / 40);
+  return Math.max(160, Math.min(960, steps * 40));
+}
 
 /** The complete `<svg>`, which carries its text equivalent. */
 export function svg(drawing: Drawing): { readonly html: string; readonly text: string } {

@@ -16,6 +16,7 @@ import { createOutline, filterOutline, type Outline, type RunMark } from './outl
 import { createPageFooter } from './pageFooter';
 import { Place } from './place';
 import { readParams } from './readParams';
+import { watchScrollers } from './scrollers';
 import type { StateStore } from './stateStore';
 import { createToolbar, type Toolbar } from './toolbar';
 
@@ -70,6 +71,7 @@ export class Page {
   readonly #place: Place;
   readonly #toolbar: Toolbar;
   readonly #outline: Outline;
+  #lookForScrollers: (() => void) | undefined;
 
   constructor(options: PageOptions) {
     const { main, article, atTop, page, store, actions } = options;
@@ -185,7 +187,9 @@ export class Page {
   #complete(): void {
     const mounts = this.#incomplete;
     this.#incomplete = [];
-    if (!this.#end.signal.aborted) for (const mount of mounts) mount();
+    if (this.#end.signal.aborted) return;
+    for (const mount of mounts) mount();
+    this.#lookForScrollers = watchScrollers(this.#article, this.#end.signal);
   }
 
   #hydrate(): void {
@@ -236,7 +240,10 @@ export class Page {
         state: store.figure(cell.id),
         save: (state) => store.setFigure(cell.id, state),
         lookAt: actions.lookAt,
-        onRedraw: actions.symbolsMoved,
+        onRedraw: () => {
+          actions.symbolsMoved();
+          this.#lookForScrollers?.();
+        },
       }),
     );
   }

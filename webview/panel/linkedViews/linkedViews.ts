@@ -117,6 +117,8 @@ export class LinkedViews {
     const words = describeInWords(place, description);
     this.tip.textContent = words;
     this.tip.hidden = false;
+    // The keyboard may reach what a drawing that scrolls keeps beyond its edge.
+    if (announce) source.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     this.position(source);
     if (announce) this.announcement.textContent = words;
   }
