@@ -2,13 +2,13 @@
  * Opens VS Code with Unfold in it: `npm start [-- --port N] [--no-open]`. The desktop's `code` where
  * there is one, else the embedded editor, whose address is printed.
  */
-import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadBundler } from './bundler';
 import { cacheFolder } from './editor/cache';
 import { untilInterrupted } from './editor/children';
 import { findDesktop, openDesktop } from './editor/desktop';
+import { linkExtension } from './editor/linkedExtension';
 import { openAddress } from './editor/openAddress';
 import { isFree, freePort } from './editor/ports';
 import { startServer } from './editor/serverHost';
@@ -99,13 +99,7 @@ function scratchWorkspace(): string {
  */
 function installFromSource(): string {
   const folder = cacheFolder('start', 'extensions');
-  mkdirSync(folder, { recursive: true });
   const { publisher, name, version } = readManifest();
-  const link = `${publisher}.${name}-${version}`;
-  for (const entry of readdirSync(folder)) {
-    const isRight = entry === link && realpathSync(join(folder, entry)) === projectRoot;
-    if (!isRight) rmSync(join(folder, entry), { recursive: true, force: true });
-  }
-  if (!existsSync(join(folder, link))) symlinkSync(projectRoot, join(folder, link), 'junction');
+  linkExtension(folder, `${publisher}.${name}-${version}`, projectRoot);
   return folder;
 }

@@ -60,11 +60,15 @@ suite('npm start', () => {
     const other = createServer();
     const port = await freePort();
     await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
-    started = npmStart(['--no-open', '--port', String(port)], { UNFOLD_EDITOR: 'embedded' });
-    const message = printed(started, /.*taken.*/);
-    assert.equal(await exitOf(started), 1);
-    assert.equal(await message, `Port ${port} is taken. Choose another one with --port.`);
-    other.close();
+    try {
+      started = npmStart(['--no-open', '--port', String(port)], { UNFOLD_EDITOR: 'embedded' });
+      const message = printed(started, /.*taken.*/);
+      assert.equal(await exitOf(started), 1);
+      assert.equal(await message, `Port ${port} is taken. Choose another one with --port.`);
+    } finally {
+      // An open port would keep the test process alive.
+      other.close();
+    }
   });
 
   test('says what is wrong with a port that is none', async () => {
