@@ -196,6 +196,9 @@ suite('time travel', () => {
       assert.deepEqual(current(), ['1']);
       press('ArrowRight');
       assert.deepEqual(current(), ['2']);
+      const status = view.element.querySelector('[role=status]')!;
+      assert.doesNotMatch(status.textContent!, /_/);
+      assert.equal(status.querySelector('var + sub')!.textContent, 't');
       assert.equal(
         view.element.querySelector('caption')!.textContent,
         'Step 2: reads A, answers T (wanted T)',

@@ -67,7 +67,14 @@ function createMarkdown(): MarkdownIt {
     }
     return formula.html;
   };
-  md.renderer.rules.math_inline = (tokens, index, _options, env) => math(tokens, index, env);
+  // A line may break beside a formula, but not between it and the comma that follows.
+  md.renderer.rules.math_inline = (tokens, index, _options, env) => {
+    const html = math(tokens, index, env);
+    const mark = closingMark(tokens, index + 1);
+    return mark ? `<span class="nowrap">${html}${mark}</span>` : html;
+  };
+  md.renderer.rules.text = (tokens, index) =>
+    md.utils.escapeHtml(tokens[index]!.content.slice(closingMark(tokens, index).length));
   md.renderer.rules.math_block = (tokens, index, _options, env) => `${math(tokens, index, env)}\n`;
   md.renderer.rules.table_open = (tokens, index) =>
     `<div class="table-scroll" tabindex="0" role="group" aria-label="${escapeHtml(tableLabel(tokens, index))}"><table>\n`;
@@ -225,4 +232,11 @@ function tableLabel(tokens: readonly Token[], index: number): string {
     if (tokens[at]!.type === 'inline') heads.push(plainText(tokens[at]!));
   }
   return `Table: ${heads.filter((head) => head !== '').join(', ')}`;
+}
+
+/** The punctuation that a text begins with, if a formula within the line is before it. */
+function closingMark(tokens: readonly Token[], index: number): string {
+  const [formula, text] = [tokens[index - 1], tokens[index]];
+  if (formula?.type !== 'math_inline' || formula.markup === '$$') return '';
+  return text?.type === 'text' ? (/^[,.;:!?)]+/.exec(text.content)?.[0] ?? '') : '';
 }

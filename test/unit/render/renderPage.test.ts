@@ -136,6 +136,19 @@ suite('renderPage', () => {
     );
   });
 
+  test('a formula stays on the line of the comma after it', () => {
+    const text = `${sampleQuestion}\nIt keeps $c_t$, and shows $h_t$ <b>(*half* of $o_t$).\n`;
+    const document = dom(render(text).html);
+    const together = [...document.querySelectorAll('.nowrap')];
+    assert.deepEqual(
+      together.slice(-2).map((span) => span.lastChild!.textContent),
+      [',', ').'],
+    );
+    const paragraph = together.at(-1)!.closest('p')!;
+    for (const formula of paragraph.querySelectorAll('.katex')) formula.remove();
+    assert.equal(paragraph.textContent, 'It keeps , and shows  <b>(half of ).');
+  });
+
   test('tables scroll by themselves and name what they hold', () => {
     const document = dom(
       render(`${sampleQuestion}\n| Gate | Role |\n| --- | :-: |\n| $f_t$ | keeps |\n`).html,

@@ -6,6 +6,7 @@ import { gradientPoints, gradientStory } from './gradientStory';
 import { figuresOf, markCurrent } from './traceFigures';
 import { controlBar, type ControlBar, type Controls } from './controlBar';
 import { clampPosition, type TimeTravelState } from './timeTravelState';
+import { withSubscripts } from './subscripts';
 import { vectorTable } from './vectorTable';
 
 export interface TimeTravelOptions {
@@ -111,9 +112,9 @@ export class TimeTravelView {
     markCurrent(this.figures, current, step, path.slice(0, position), state.direction);
     const gradient = state.direction === 'gradient';
     const points = gradientPoints(current);
-    this.status.textContent = gradient
-      ? gradientStory(points, position)
-      : forwardStory(current, step);
+    this.status.replaceChildren(
+      ...withSubscripts(gradient ? gradientStory(points, position) : forwardStory(current, step)),
+    );
     this.details.replaceChildren(vectorTable(current, step, gradient));
     if (gradient) {
       const chart = document.createElement('div');
