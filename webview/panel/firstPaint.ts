@@ -42,11 +42,14 @@ export function afterPaint(callback: () => void): void {
  *   first frame lays out only the cells that are in view, and the others follow when the view is
  *   idle: by then each has its own height, and whoever asks where something is gets no estimate.
  * @param complete Adds what the first paint can do without, below what it shows.
+ * @param holdPlace Runs a change of layout. A reader may have scrolled by the time it comes, and what
+ *   changes above their place must not push it away.
  */
 export function layOut(
   main: HTMLElement,
   goToPlace: (() => void) | undefined,
   complete: () => void,
+  holdPlace: (change: () => void) => void,
 ): void {
   main.dataset.arriving = 'not-yet';
   if (goToPlace) {
@@ -61,11 +64,12 @@ export function layOut(
     main.dataset.arriving = 'in-view';
   });
   afterPaint(() => {
-    complete();
+    holdPlace(complete);
     requestIdleCallback(
-      () => {
-        delete main.dataset.arriving;
-      },
+      () =>
+        holdPlace(() => {
+          delete main.dataset.arriving;
+        }),
       { timeout: patience },
     );
   });

@@ -108,8 +108,11 @@ export class Page {
     this.#place = new Place(this.#article, (patch) => store.patch(patch), this.#end.signal);
     const { anchor, scroll } = store.state;
     const toTop = !anchor && scroll === 0;
-    layOut(main, toTop ? undefined : () => this.#place.restore(anchor, scroll), () =>
-      this.#complete(),
+    layOut(
+      main,
+      toTop ? undefined : () => this.#place.restore(anchor, scroll),
+      () => this.#complete(),
+      (change) => (scrollY > 0 ? this.#place.hold(change) : change()),
     );
     // To go where the page is already would cost a layout.
     if (toTop && !atTop) this.#place.restore(anchor, scroll);
