@@ -5,10 +5,12 @@
  *   node esbuild.mjs --dev        the same with source maps, not minified
  */
 import * as esbuild from 'esbuild';
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { enginePlugin } from './src/tools/engine.mjs';
+import { firstScriptPlugin } from './src/tools/firstScript.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const path = (...parts) => join(root, ...parts);
@@ -51,21 +53,6 @@ const fontsWithinPlugin = {
   },
 };
 
-/**
- * The page shows what an experiment declares and leaves its run to the worker: without this, the
- * engine would come with every page.
- */
-const withoutEnginePlugin = {
-  name: 'page-without-engine',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]lab[\\/]engine[\\/](loadEngine|sequenceModel)\.ts$/ }, () => ({
-      loader: 'ts',
-      contents: `const absent = () => { throw new Error('The engine is in the worker.'); };
-        export const loadEngine = absent, createSequenceModel = absent;`,
-    }));
-  },
-};
-
 /** What ships, by name. */
 export const bundles = (dev) => {
   const shared = { ...common, minify: !dev, sourcemap: dev ? 'linked' : false };
@@ -90,11 +77,13 @@ export const bundles = (dev) => {
     panel: {
       ...browser,
       entryPoints: [path('webview/panel/panel.ts')],
-      format: 'iife',
-      outfile: path('dist/webview/panel.js'),
+      format: 'esm',
+      splitting: true,
+      outdir: path('dist/webview'),
       loader: { '.woff2': 'file' },
-      plugins: [withoutEnginePlugin, katexFontsPlugin, fontsWithinPlugin],
+      plugins: [katexFontsPlugin, fontsWithinPlugin, firstScriptPlugin],
       assetNames: 'fonts/[name]',
+      chunkNames: '[name]-[hash]',
     },
     local: {
       ...browser,
@@ -107,6 +96,18 @@ export const bundles = (dev) => {
       entryPoints: [path('webview/worker/worker.ts')],
       format: 'iife',
       outfile: path('dist/webview/worker.js'),
+    },
+    tfjsLocal: {
+      ...browser,
+      entryPoints: [path('webview/worker/tfjsLocal.ts')],
+      format: 'iife',
+      outfile: path('dist/webview/tfjsLocal.js'),
+    },
+    tfjsWorker: {
+      ...browser,
+      entryPoints: [path('webview/worker/tfjsWorker.ts')],
+      format: 'iife',
+      outfile: path('dist/webview/tfjsWorker.js'),
     },
   };
 };
@@ -140,59 +141,101 @@ const node = {
   ],
 };
 
-/** Bundles `src/tools/<name>.ts` and returns the path of the bundle. */
+/**
+ * Bundles `src/tools/<name>.ts` and returns the path of the bundle. Another process may be reading
+ * the bundle of the same name: it is put in place whole.
+ */
 export async function buildTool(name) {
   const outfile = path('dist/tools', `${name}.cjs`);
-  await esbuild.build({ ...node, entryPoints: [path('src/tools', `${name}.ts`)], outfile });
+  const fresh = path('dist/tools', `${name}.${process.pid}.cjs`);
+  await esbuild.build({
+    ...node,
+    entryPoints: [path('src/tools', `${name}.ts`)],
+    outfile: fresh,
+  });
+  renameSync(fresh, outfile);
   return outfile;
 }
 
-/** Bundles every `test/<suite>/**\/*.test.ts`, found and not listed, and returns the output folder. */
+/** Where `vscode` is not, the host's code runs against the tests' own. */
+const fakeVscodePlugin = {
+  name: 'fake-vscode',
+  setup(build) {
+    build.onResolve({ filter: /^vscode$/ }, () => ({
+      path: path('test', 'unit', 'host', 'fake', 'vscode.ts'),
+    }));
+  },
+};
+
+/** Every `test/<suite>/**\/*.test.ts`, found and not listed. */
+export function testFiles(suite) {
+  const folder = path('test', suite);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith('.test.ts'))
+    .sort()
+    .map((file) => join(folder, file));
+}
+
+/** How test files of a suite are bundled: each by itself, so that they share nothing. */
+export const testBundle = (suite, files, outdir) => ({
+  ...node,
+  entryPoints: files,
+  outdir,
+  outbase: path('test', suite),
+  outExtension: { '.js': '.cjs' },
+  plugins: [fakeVscodePlugin, ...node.plugins],
+});
+
+/** Bundles every test file of a suite by itself, and returns the output folder. */
 export async function buildTests(suite, options = {}) {
   const outdir = path('dist/test', suite);
   rmSync(outdir, { recursive: true, force: true });
-  const folder = path('test', suite);
-  if (!existsSync(folder)) return outdir;
-  const files = readdirSync(folder, { recursive: true })
-    .map(String)
-    .filter((file) => file.endsWith('.test.ts'))
-    .map((file) => join(folder, file));
-  if (files.length > 0) {
-    await esbuild.build({
-      ...node,
-      entryPoints: files,
-      outdir,
-      outbase: folder,
-      outExtension: { '.js': '.cjs' },
-      ...options,
-    });
-  }
+  const files = testFiles(suite);
+  if (files.length > 0) await esbuild.build({ ...testBundle(suite, files, outdir), ...options });
   return outdir;
+}
+
+/** The package's version, and a mark of all that the page runs. */
+function buildInfo() {
+  const hash = createHash('sha256');
+  const scripts = readdirSync(path('dist/webview')).filter((file) => file.endsWith('.js'));
+  for (const file of scripts.sort()) hash.update(readFileSync(path('dist/webview', file)));
+  const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8'));
+  return { version, build: hash.digest('hex').slice(0, 16) };
+}
+
+/** What a module of ours exports, which imports no package. */
+async function load(file) {
+  const { outputFiles } = await esbuild.build({
+    ...common,
+    entryPoints: [path(file)],
+    format: 'esm',
+    write: false,
+  });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 }
 
 /**
  * Says what there is to a host that cannot see it: the content files, where a folder cannot be
  * listed (an extension served over HTTP), and the figures and experiments, which the host's code
- * does not import. Read by src/host/questions/contentFiles.ts.
+ * does not import. Read by src/host/content/contentFiles.ts.
  */
 async function writeContentListing() {
   const files = readdirSync(path('content'), { recursive: true })
     .map((file) => `content/${String(file).replaceAll('\\', '/')}`)
     .filter((file) => /\.(json|md|ts)$/.test(file) && !/^content\/(results|schemas)\//.test(file))
     .sort();
-  const experiments = readdirSync(path('src/lab/experiments')).flatMap((file) => {
-    const source = readFileSync(path('src/lab/experiments', file), 'utf8');
-    return /defineExperiment\(\{\s*id: '([^']+)'/.exec(source)?.[1] ?? [];
-  });
-  const registry = await esbuild.build({
-    ...common,
-    entryPoints: [path('webview/figures/registry.ts')],
-    format: 'esm',
-    write: false,
-  });
-  const [{ text }] = registry.outputFiles;
-  const { figures } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
-  const listing = { files, experiments, figures: [...figures.keys()] };
+  const { experiments } = await load('src/lab/experiments.ts');
+  const { experimentInfo } = await load('src/lab/experimentInfo.ts');
+  const { figures } = await load('webview/figures/registry.ts');
+  const listing = {
+    files,
+    experiments: experiments.map(experimentInfo),
+    figures: [...figures.keys()],
+    build: buildInfo(),
+  };
   writeFileSync(path('dist/host/content.json'), `${JSON.stringify(listing)}\n`);
 }
 
@@ -200,12 +243,34 @@ export async function build(dev = false) {
   for (const folder of ['host', 'webview'])
     rmSync(path('dist', folder), { recursive: true, force: true });
   const all = Object.values(bundles(dev)).filter((bundle) => existsSync(bundle.entryPoints[0]));
-  await Promise.all(all.map((bundle) => esbuild.build(bundle)));
+  const built = await Promise.all(
+    all.map((bundle) => esbuild.build({ ...bundle, metafile: true })),
+  );
   await writeContentListing();
-  return all.map((bundle) => relative(root, bundle.outfile));
+  return {
+    files: built.flatMap(({ metafile }) =>
+      Object.keys(metafile.outputs).filter((file) => file.endsWith('.js')),
+    ),
+    inputs: inputsOf(built.map(({ metafile }) => metafile)),
+  };
+}
+
+/** Everything of which something is in the bundles, by its path from the project's root. */
+export function inputsOf(metafiles) {
+  const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
+  // A font is an output of its own, in which nothing counts as an input's bytes; of what a package has
+  // for Node alone, there is an empty module in its place.
+  const named = outputs.flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([input, { bytesInOutput }]) =>
+      (bytesInOutput > 0 || /\.woff2$/.test(input)) && !input.startsWith('(disabled):')
+        ? input
+        : [],
+    ),
+  );
+  return [...new Set(named)].sort();
 }
 
 if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) {
-  const built = await build(process.argv.includes('--dev'));
-  console.error(`Built ${built.join(', ')}.`);
+  const { files } = await build(process.argv.includes('--dev'));
+  console.error(`Built ${files.join(', ')}.`);
 }

@@ -5,11 +5,10 @@ import tseslint from 'typescript-eslint';
  * to the reader of a lint message, and also covers packages, which references cannot.
  */
 const layers = {
-  'src/common': { forbid: ['lab', 'host', 'kernel', 'tools', 'webview'], packages: false },
-  'src/lab': { forbid: ['host', 'kernel', 'tools', 'webview'], packages: ['@tensorflow/*'] },
-  'src/host': { forbid: ['lab', 'kernel', 'tools', 'webview'], packages: true, noTfjs: true },
-  'src/kernel': { forbid: ['host', 'tools', 'webview'], packages: true, noVscode: true },
-  webview: { forbid: ['host', 'kernel', 'tools'], packages: true, noVscode: true },
+  'src/common': { forbid: ['lab', 'host', 'tools', 'webview'], packages: false },
+  'src/lab': { forbid: ['host', 'tools', 'webview'], packages: ['@tensorflow/*'] },
+  'src/host': { forbid: ['lab', 'tools', 'webview'], packages: true, noTfjs: true },
+  webview: { forbid: ['host', 'tools'], packages: true, noVscode: true },
 };
 
 const importRules = Object.entries(layers).map(([folder, layer]) => ({
@@ -31,7 +30,7 @@ const importRules = Object.entries(layers).map(([folder, layer]) => ({
                 {
                   regex:
                     layer.packages === false
-                      ? '^(?!\\.)(?!yaml$|@cfworker/)'
+                      ? '^(?!\\.)(?!yaml$|markdown-it$|@cfworker/)'
                       : '^(?!\\.)(?!@tensorflow/|engine:)',
                   message: `${folder} may not import this package.`,
                 },
@@ -49,6 +48,59 @@ const importRules = Object.entries(layers).map(([folder, layer]) => ({
   },
 }));
 
+/**
+ * What a file, a folder or an address says is shown as that: VS Code would make a link to a command of
+ * `[text](command:…)` in a notification, an icon of `$(name)` in a label, and anything of Markdown.
+ */
+const says = 'arguments.0.type="Literal"';
+const foreign =
+  ':matches([type=/^(TemplateLiteral|MemberExpression|BinaryExpression)$/], Identifier[name!="undefined"], CallExpression[callee.property.name="join"])';
+/** What is not said by a function of plainText.ts where it is used, also as one of two choices. */
+const foreignText = (place) =>
+  `:matches(${place}${foreign}, ${place}:matches(ConditionalExpression, LogicalExpression) > ${foreign}:not(.test))`;
+const plainTextRules = [
+  {
+    selector: `CallExpression[callee.property.name=/^show(Information|Warning|Error)Message$/]:not([${says}]):not([arguments.0.tag.name="plain"])`,
+    message: 'Write the message as plain`…` (src/host/util/plainText.ts).',
+  },
+  {
+    selector: `CallExpression[callee.property.name="setStatusBarMessage"]:not([${says}]):not([arguments.0.tag.name="label"])`,
+    message: 'Write the message as label`…` (src/host/util/plainText.ts).',
+  },
+  {
+    selector: `NewExpression[callee.name="MarkdownString"]:not([arguments.0.tag.name="markdown"])`,
+    message: 'Write the text as markdown`…` (src/host/util/plainText.ts).',
+  },
+  {
+    selector: 'CallExpression[callee.property.name=/^append(Markdown|Text|Codeblock)$/]',
+    message: 'Write the text as markdown`…` (src/host/util/plainText.ts).',
+  },
+  {
+    selector: `:matches(AssignmentExpression[left.property.name=/^(isTrusted|supportHtml)$/], Property[key.name=/^(isTrusted|supportHtml|enabledCommands)$/])`,
+    message: 'No Markdown of ours runs commands or holds HTML.',
+  },
+  {
+    selector: foreignText(
+      'AssignmentExpression[left.property.name=/^(text|tooltip|description|placeholder|prompt)$/] > .right',
+    ),
+    message: 'Say it with plain`…`, label`…` or markdown`…` (src/host/util/plainText.ts).',
+  },
+  {
+    selector: foreignText(
+      ':matches(ObjectExpression, TSAsExpression) > Property[key.name=/^(description|detail|tooltip|placeHolder|placeholder|prompt)$/] > .value',
+    ),
+    message: 'Say it with label`…` or labelText() (src/host/util/plainText.ts).',
+  },
+];
+
+/** A label is also what a screen reader says, where nothing is read into it: only in quick picks. */
+const pickRules = [
+  {
+    selector: foreignText('Property[key.name="label"] > .value'),
+    message: 'Say it with label`…` or labelText() (src/host/util/plainText.ts).',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.vscode-test/', 'content/', 'src/lab/engine/assembly/'] },
   ...tseslint.configs.strict,
@@ -64,6 +116,11 @@ export default tseslint.config(
     },
   },
   ...importRules,
+  { files: ['src/host/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...plainTextRules] } },
+  {
+    files: ['src/host/commands/**/*.ts', 'src/host/scaffold/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...plainTextRules, ...pickRules] },
+  },
   { files: ['src/tools/**', 'test/**'], rules: { 'no-console': 'off' } },
   {
     files: ['webview/**/*.ts'],

@@ -1,37 +1,19 @@
 /**
- * The only importer of the UI toolkit, which is archived upstream: replacing it is a change to this
- * file. Everything else asks for a control by what it does.
+ * The controls of the page, asked for by what they do. The UI toolkit, which is archived upstream, is
+ * imported here alone, and for what it does well: buttons and the ring of a wait. What is labelled,
+ * described and marked as wrong is the platform's own, in the editor's colours.
  */
 import {
   type Button,
-  type Checkbox,
-  type Dropdown,
   provideVSCodeDesignSystem,
-  type RadioGroup,
-  type TextField,
   vsCodeButton,
-  vsCodeCheckbox,
-  vsCodeDropdown,
-  vsCodeOption,
   vsCodeProgressRing,
-  vsCodeRadio,
-  vsCodeRadioGroup,
-  vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 import { setAttributes, uniqueId, type Attributes, type Child } from './dom';
 
 /** Call once, before the first control is made. */
 export function registerControls(): void {
-  provideVSCodeDesignSystem().register(
-    vsCodeButton(),
-    vsCodeCheckbox(),
-    vsCodeDropdown(),
-    vsCodeOption(),
-    vsCodeProgressRing(),
-    vsCodeRadio(),
-    vsCodeRadioGroup(),
-    vsCodeTextField(),
-  );
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing());
 }
 
 export interface Choice {
@@ -40,21 +22,11 @@ export interface Choice {
 }
 
 function create<T extends HTMLElement>(tag: string, attributes: Attributes, children: Child[]): T {
-  // Registered above under this name, so the element is of the class that goes with it.
+  // Of the toolkit, registered above under this name, or the platform's: the class goes with it.
   const element = document.createElement(tag) as T;
   setAttributes(element, attributes);
   for (const child of children) if (child) element.append(child);
-  // A button keeps the name it is given, and may be given another.
-  const label = attributes['aria-label'];
-  if (typeof label === 'string' && tag !== 'vscode-button') keepLabel(element, label);
   return element;
-}
-
-/** The toolkit names its controls anew (`Text field`) when they are put on the page. */
-function keepLabel(element: HTMLElement, label: string): void {
-  new MutationObserver(() => {
-    if (element.getAttribute('aria-label') !== label) element.setAttribute('aria-label', label);
-  }).observe(element, { attributes: true, attributeFilter: ['aria-label'] });
 }
 
 export interface ButtonOptions {
@@ -127,25 +99,27 @@ export interface ValueControl<T> {
   set(value: T): void;
 }
 
-/** @param name What a screen reader reads for it. */
+/**
+ * A box to tick, with a label beside it that can be clicked as well.
+ * @param name What a screen reader reads for it: a label may hold formulas, which are there twice.
+ */
 export function checkbox(
   name: string,
   label: Node,
   checked: boolean,
   onChange: (checked: boolean) => void,
 ): ValueControl<boolean> {
-  const element = create<Checkbox>('vscode-checkbox', { checked, 'aria-label': name }, [label]);
-  let silent = false;
-  element.addEventListener('change', () => {
-    if (!silent) onChange(element.checked);
-  });
+  const box = create<HTMLInputElement>(
+    'input',
+    { type: 'checkbox', class: 'tick', 'aria-label': name, checked },
+    [],
+  );
+  box.addEventListener('change', () => onChange(box.checked));
   return {
-    element,
-    get: () => element.checked,
+    element: create('label', { class: 'tick-label' }, [box, label]),
+    get: () => box.checked,
     set: (value) => {
-      silent = true;
-      element.checked = value;
-      silent = false;
+      box.checked = value;
     },
   };
 }
@@ -157,13 +131,15 @@ export function dropdown(
   onChange: (value: string) => void,
 ): ValueControl<string> {
   const options = choices.map((choice) =>
-    create<HTMLElement>(
-      'vscode-option',
-      { value: choice.value, selected: choice.value === value },
-      [choice.label],
-    ),
+    create<HTMLOptionElement>('option', { value: choice.value, selected: choice.value === value }, [
+      choice.label,
+    ]),
   );
-  const element = create<Dropdown>('vscode-dropdown', { 'aria-label': label }, options);
+  const element = create<HTMLSelectElement>(
+    'select',
+    { class: 'dropdown', 'aria-label': label },
+    options,
+  );
   element.addEventListener('change', () => onChange(element.value));
   return {
     element,
@@ -174,16 +150,73 @@ export function dropdown(
   };
 }
 
+export interface TextControl extends ValueControl<string> {
+  /** Where the field says what it would take; to be put below it. */
+  readonly problem: HTMLElement;
+  /** Marks what is typed as wrong, and says why; `undefined`: it is right. What was typed stays. */
+  setProblem(problem: string | undefined): void;
+}
+
+/**
+ * A line of text: the platform's own, whose description and fault a screen reader finds.
+ * @param help id of the element that says what it is for.
+ */
 export function textField(
   label: string,
   value: string,
   onCommit: (value: string) => void,
-): ValueControl<string> {
-  const element = create<TextField>('vscode-text-field', { 'aria-label': label, value }, []);
+  help?: string,
+): TextControl {
+  const element = create<HTMLInputElement>('input', { type: 'text', ...typed(label) }, []);
+  return textControl(element, value, onCommit, help);
+}
+
+/** Lines of text; as `textField`, and it can be pulled larger. */
+export function textArea(
+  label: string,
+  lines: number,
+  onCommit: (value: string) => void,
+  help?: string,
+): TextControl {
+  const attributes = { ...typed(label), class: 'text-field text-area', rows: lines, wrap: 'off' };
+  return textControl(create<HTMLTextAreaElement>('textarea', attributes, []), '', onCommit, help);
+}
+
+const typed = (label: string): Attributes => ({
+  class: 'text-field',
+  'aria-label': label,
+  spellcheck: 'false',
+  autocomplete: 'off',
+});
+
+function textControl(
+  element: HTMLInputElement | HTMLTextAreaElement,
+  value: string,
+  onCommit: (value: string) => void,
+  help: string | undefined,
+): TextControl {
+  const problem = create<HTMLElement>(
+    'p',
+    { class: 'field-problem', id: uniqueId('problem'), role: 'alert', hidden: true },
+    [],
+  );
+  element.value = value;
   // `change` comes at blur and at Enter: half a number is no number yet.
   element.addEventListener('change', () => onCommit(element.value));
+  const setProblem = (text: string | undefined): void => {
+    const wrong = text !== undefined;
+    problem.hidden = !wrong;
+    if (problem.textContent !== (text ?? '')) problem.textContent = text ?? '';
+    setAttributes(element, {
+      'aria-invalid': wrong ? 'true' : undefined,
+      'aria-describedby': [help, wrong && problem.id].filter(Boolean).join(' ') || undefined,
+    });
+  };
+  setProblem(undefined);
   return {
     element,
+    problem,
+    setProblem,
     get: () => element.value,
     set: (next) => {
       element.value = next;
@@ -191,29 +224,70 @@ export function textField(
   };
 }
 
+/**
+ * A button that lets the reader take a file, through the platform's own dialog.
+ * @param accept Ends of names and types, as of `<input type="file">`.
+ */
+export function fileButton(
+  label: string,
+  accept: string,
+  onFile: (file: File) => void,
+): HTMLElement {
+  const input = create<HTMLInputElement>('input', { type: 'file', accept, hidden: true }, []);
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    // The same file may be taken again after it was mended.
+    input.value = '';
+    if (file) onFile(file);
+  });
+  const { element } = button({ label, onClick: () => input.click() });
+  return create('span', { class: 'file-button' }, [element, input]);
+}
+
+export interface RadioControl extends ValueControl<string | undefined> {
+  /** What was chosen can still be seen, and not be changed. */
+  setEnabled(enabled: boolean): void;
+}
+
+/** Choices below each other, of which one may be taken. */
 export function radioGroup(
   label: string,
   choices: readonly Choice[],
   value: string | undefined,
   onChange: (value: string) => void,
-): ValueControl<string | undefined> {
-  const radios = choices.map((choice) =>
-    create<HTMLElement>('vscode-radio', { value: choice.value }, [choice.label]),
+  shown: (label: string) => (Node | string)[] = (text) => [text],
+): RadioControl {
+  const name = uniqueId('radio');
+  const inputs = choices.map((choice) =>
+    create<HTMLInputElement>(
+      'input',
+      { type: 'radio', class: 'tick', name, value: choice.value, checked: choice.value === value },
+      [],
+    ),
   );
-  const element = create<RadioGroup>(
-    'vscode-radio-group',
-    { orientation: 'vertical', 'aria-label': label, value },
-    radios,
+  const chosen = () => inputs.find(({ checked }) => checked)?.value;
+  const element = create<HTMLFieldSetElement>(
+    'fieldset',
+    { class: 'radio-group', role: 'radiogroup', 'aria-label': label },
+    choices.map((choice, index) =>
+      create<HTMLElement>('label', { class: 'tick-label' }, [
+        inputs[index],
+        create<HTMLElement>('span', {}, shown(choice.label)),
+      ]),
+    ),
   );
-  element.addEventListener('change', (event) => {
-    // Each radio reports, too; the group's own value is the one chosen.
-    if (event.target instanceof Element && element.value) onChange(element.value);
+  element.addEventListener('change', () => {
+    const now = chosen();
+    if (now !== undefined) onChange(now);
   });
   return {
     element,
-    get: () => element.value || undefined,
+    get: chosen,
     set: (next) => {
-      element.value = next ?? '';
+      for (const input of inputs) input.checked = input.value === next;
+    },
+    setEnabled: (enabled) => {
+      element.disabled = !enabled;
     },
   };
 }

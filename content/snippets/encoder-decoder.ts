@@ -1,8 +1,7 @@
 /**
  * Practice: the encoder-decoder (sequence to sequence)
  *
- *   npm i @tensorflow/tfjs
- *   npx tsx encoder-decoder.ts
+ *   npm install @tensorflow/tfjs tsx && npx tsx encoder-decoder.ts
  *
  * (tfjs may greet you with a note about tfjs-node, a faster build of itself. It is not needed here.)
  *

@@ -1,8 +1,7 @@
 /**
  * Practice: long short-term memory (LSTM)
  *
- *   npm i @tensorflow/tfjs
- *   npx tsx lstm.ts
+ *   npm install @tensorflow/tfjs tsx && npx tsx lstm.ts
  *
  * (tfjs may greet you with a note about tfjs-node, a faster build of itself. It is not needed here.)
  *

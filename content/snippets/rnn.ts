@@ -1,8 +1,7 @@
 /**
  * Practice: the recurrent neural network (RNN)
  *
- *   npm i @tensorflow/tfjs
- *   npx tsx rnn.ts
+ *   npm install @tensorflow/tfjs tsx && npx tsx rnn.ts
  *
  * (tfjs may greet you with a note about tfjs-node, a faster build of itself. It is not needed here.)
  *

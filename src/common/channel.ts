@@ -4,6 +4,8 @@
  *
  * - `ready` is the handshake. Its answer is the whole picture, so what the host would notify before
  *   it is dropped, and what it notifies while the answer is being made is held until it was sent.
+ *   One is answered at a time, and only the newest: a document that was loaded anew asks again, and
+ *   nobody waits for the answer to the one before.
  * - A handler that throws answers with the error's message; nobody waits for ever.
  * - Disposal rejects what is pending with `ChannelDisposedError`, which callers may ignore: a closed
  *   panel is no failure.
@@ -103,7 +105,12 @@ export interface HostChannelOptions extends ChannelOptions {
   readonly parse: (value: unknown) => Parsed<FromView>;
   readonly onCommand: (command: Command) => void | Promise<void>;
   readonly handlers: RequestHandlers;
+  /** Calls back after so many milliseconds. */
+  readonly after: (milliseconds: number, callback: () => void) => void;
 }
+
+/** Milliseconds between two answers to `ready`, which carry a whole page. */
+export const readyPause = 200;
 
 /** The host's end: answers requests, takes commands, notifies. */
 export class HostChannel extends Channel<FromView> {
@@ -111,11 +118,17 @@ export class HostChannel extends Channel<FromView> {
   readonly #onCommand: HostChannelOptions['onCommand'];
   #phase: 'waiting' | 'answering' | 'ready' = 'waiting';
   #held: Notification[] = [];
+  /** The newest `ready` that has no answer yet. */
+  #asked: Request | undefined;
+  /** One is being answered, or was a moment ago. */
+  #isBusy = false;
+  readonly #after: HostChannelOptions['after'];
 
   constructor(options: HostChannelOptions) {
     super(options, options.parse);
     this.#handlers = options.handlers;
     this.#onCommand = options.onCommand;
+    this.#after = options.after;
   }
 
   get ready(): boolean {
@@ -142,27 +155,60 @@ export class HostChannel extends Channel<FromView> {
         });
       return;
     }
-    if (message.type === 'ready') {
-      this.#phase = 'answering';
-      this.#held = [];
+    if (message.type !== 'ready') {
+      void this.#answer(message);
+      return;
     }
-    void this.#answer(message);
+    this.#phase = 'answering';
+    this.#held = [];
+    if (this.#asked) this.#refuse(this.#asked);
+    this.#asked = message;
+    if (!this.#isBusy) void this.#shakeHands(message);
+  }
+
+  async #shakeHands(request: Request): Promise<void> {
+    this.#isBusy = true;
+    await this.#answer(request);
+    if (this.#asked === request) {
+      this.#asked = undefined;
+      if (this.#phase === 'answering') {
+        this.#phase = 'ready';
+        for (const notification of this.#held.splice(0)) this.post(notification);
+      }
+    }
+    this.#after(readyPause, () => {
+      this.#isBusy = false;
+      if (this.#asked && !this.disposed) void this.#shakeHands(this.#asked);
+    });
   }
 
   async #answer(request: Request): Promise<void> {
+    const isOld = (): boolean => request.type === 'ready' && this.#asked !== request;
     try {
-      const result =
-        request.type === 'ready'
-          ? await this.#handlers.ready(request.params)
-          : await this.#handlers.copy(request.params);
-      this.post({ kind: 'response', id: request.id, ok: true, result });
+      const result = await this.#handle(request);
+      if (!isOld()) this.post({ kind: 'response', id: request.id, ok: true, result });
     } catch (error) {
       this.options.onProblem(`Request ${request.type} failed: ${messageOf(error)}`);
+      if (isOld()) return;
       this.post({ kind: 'response', id: request.id, ok: false, error: messageOf(error) });
     }
-    if (request.type !== 'ready' || this.#phase !== 'answering') return;
-    this.#phase = 'ready';
-    for (const notification of this.#held.splice(0)) this.post(notification);
+  }
+
+  async #handle(request: Request): Promise<unknown> {
+    switch (request.type) {
+      case 'ready':
+        return this.#handlers.ready(request.params);
+      case 'copy':
+        return this.#handlers.copy(request.params);
+      case 'saveFile':
+        return this.#handlers.saveFile(request.params);
+    }
+  }
+
+  /** A document that asks twice is told, for whoever may wait. */
+  #refuse({ id }: Request): void {
+    const error = 'A newer request took its place.';
+    this.post({ kind: 'response', id, ok: false, error });
   }
 }
 
@@ -189,6 +235,11 @@ export class ViewChannel extends Channel<FromHost> {
     super(options, options.parse);
     this.#onNotification = options.onNotification;
     this.#nextId = options.firstId;
+  }
+
+  /** How many requests wait for their answers. */
+  get waiting(): number {
+    return this.#pending.size;
   }
 
   command(command: Command): void {

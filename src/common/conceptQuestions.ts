@@ -5,12 +5,10 @@ import type { Concept, Question } from './question';
  * include a section of its page.
  */
 export function questionsAbout(
-  { id }: Pick<Concept, 'id'>,
+  { id, file }: Pick<Concept, 'id' | 'file'>,
   questions: readonly Question[],
 ): readonly Question[] {
   return questions.filter(
-    ({ concepts, blocks }) =>
-      concepts.includes(id) ||
-      blocks.some((block) => block.kind === 'include' && block.concept === id),
+    ({ concepts, blocks }) => concepts.includes(id) || blocks.some(({ at }) => at.file === file),
   );
 }

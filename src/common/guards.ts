@@ -3,41 +3,34 @@
  * Markdown, so what it sends is input: a message is rebuilt from the fields that were checked, and
  * anything else it carried stays behind.
  */
+import { isFields, isOneOf, type Fields } from './fields';
+import { parseSettingsState } from './parseViewState';
+import { pageKindNames, savedFormats } from './protocol';
+import { mostParts, parseParts, type StateParts } from './pageState';
 import type {
   Command,
+  FileToSave,
   FromHost,
   FromView,
-  PageKind,
   PageModel,
+  PageTarget,
+  PageRef,
   ReadState,
   Request,
 } from './protocol';
-import type { AnswerLength } from './viewState';
 
 export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
 
-export type Fields = Readonly<Record<string, unknown>>;
-
 /** Longest text that a message may carry, in UTF-16 units. */
-export const longestText = { id: 100, log: 4_000, copy: 1_000_000 } as const;
+export const longestText = { id: 100, log: 4_000, copy: 1_000_000, file: 20_000_000 } as const;
 
 const idPattern = /^[a-z0-9][a-z0-9.-]*$/;
-const pageKinds: readonly PageKind[] = ['question', 'concept'];
 const readStates: readonly ReadState[] = ['unread', 'read', 'done'];
-const lengths: readonly AnswerLength[] = ['answer', 'points', 'full'];
 const logLevels = ['info', 'warn', 'error'] as const;
 
 /** Names the field, for the log; never echoes what was in it. */
 class Refusal extends Error {}
-
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-export const isOneOf = <T extends string>(options: readonly T[], value: unknown): value is T =>
-  options.some((option) => option === value);
-
-export const isAnswerLength = (value: unknown): value is AnswerLength => isOneOf(lengths, value);
 
 function fields(value: unknown, what: string): Fields {
   if (!isFields(value)) throw new Refusal(`${what} is not an object.`);
@@ -76,17 +69,28 @@ function attempt<T>(parse: () => T): Parsed<T> {
   }
 }
 
+function pageRef(value: unknown): PageRef {
+  const page = fields(value, 'page');
+  return { kind: oneOf(pageKindNames, page.kind, 'page.kind'), id: identifier(page.id, 'page.id') };
+}
+
+/** Parts that do not fit are left out; too many are refused before any is read. */
+function stateParts(value: unknown): StateParts {
+  const parts = fields(value, 'parts');
+  if (Object.keys(parts).length > mostParts) throw new Refusal(`parts are more than ${mostParts}.`);
+  return parseParts(parts);
+}
+
 function command(message: Fields): Command {
   const kind = 'command';
   switch (message.type) {
-    case 'openQuestion':
+    case 'open':
       return {
         kind,
-        type: 'openQuestion',
-        questionId: identifier(message.questionId, 'questionId'),
+        type: 'open',
+        page: pageRef(message.page),
+        ...(message.target !== undefined && { target: pageTarget(message.target) }),
       };
-    case 'openConcept':
-      return { kind, type: 'openConcept', conceptId: identifier(message.conceptId, 'conceptId') };
     case 'setReadState':
       return {
         kind,
@@ -103,13 +107,31 @@ function command(message: Fields): Command {
         level: oneOf(logLevels, message.level, 'level'),
         message: text(message.message, 'message', longestText.log),
       };
-    case 'goToQuestion':
-      return { kind, type: 'goToQuestion' };
-    case 'goToConcept':
-      return { kind, type: 'goToConcept' };
+    case 'saveState':
+      return {
+        kind,
+        type: 'saveState',
+        page: pageRef(message.page),
+        parts: stateParts(message.parts),
+      };
+    case 'pick':
+      return { kind, type: 'pick', pageKind: oneOf(pageKindNames, message.pageKind, 'pageKind') };
     default:
       throw new Refusal('unknown type of command.');
   }
+}
+
+/** A plain name with an end that a page's file may have: it names no folder and no other kind of file. */
+const fileName = new RegExp(`^[a-z0-9][a-z0-9-]*\\.(?:${savedFormats.join('|')})$`);
+const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+function fileToSave(params: Fields): FileToSave {
+  const name = text(params.name, 'name', longestText.id);
+  if (!fileName.test(name)) throw new Refusal('name is not that of a file that a page may save.');
+  const encoding = oneOf(['text', 'base64'] as const, params.encoding, 'encoding');
+  const content = text(params.content, 'content', longestText.file);
+  if (encoding === 'base64' && !base64.test(content)) throw new Refusal('content is not base64.');
+  return { name, encoding, content };
 }
 
 function request(message: Fields): Request {
@@ -126,6 +148,8 @@ function request(message: Fields): Request {
         type: 'copy',
         params: { text: text(params.text, 'text', longestText.copy) },
       };
+    case 'saveFile':
+      return { kind: 'request', id, type: 'saveFile', params: fileToSave(params) };
     default:
       throw new Refusal('unknown type of request.');
   }
@@ -159,19 +183,31 @@ function pageModel(value: unknown): PageModel {
     title: text(page.title, 'title', longestText.log),
     html: text(page.html, 'html', Number.MAX_SAFE_INTEGER),
     results: fields(page.results, 'results'),
+    parts: stateParts(page.parts),
     ...(previous && { previous }),
     ...(next && { next }),
     ...(Array.isArray(page.snippets) && {
       snippets: page.snippets.map((snippet) => identifier(snippet, 'snippets')),
     }),
   };
-  const kind = oneOf(pageKinds, page.kind, 'kind');
-  if (kind === 'concept') return { kind, ...common };
+  const kind = oneOf(pageKindNames, page.kind, 'kind');
+  if (kind !== 'question') return { kind, ...common };
   return {
     kind,
     ...common,
     state: oneOf(readStates, page.state, 'state'),
-    ...(isAnswerLength(page.length) && { length: page.length }),
+  };
+}
+
+function pageTarget(value: unknown): PageTarget {
+  const { experiment, settings: given, cell, text: words } = fields(value, 'target');
+  const settings = given === undefined ? undefined : parseSettingsState(given);
+  if (given !== undefined && !settings) throw new Refusal('settings are none.');
+  return {
+    ...(experiment !== undefined && { experiment: identifier(experiment, 'experiment') }),
+    ...(settings && { settings }),
+    ...(cell !== undefined && { cell: identifier(cell, 'cell') }),
+    ...(words !== undefined && { text: text(words, 'text', longestText.log) }),
   };
 }
 
@@ -201,6 +237,23 @@ export function parseFromHost(value: unknown): Parsed<FromHost> {
           type: 'readStateChanged',
           questionId: identifier(message.questionId, 'questionId'),
           state: oneOf(readStates, message.state, 'state'),
+        };
+      case 'ticksChanged': {
+        const { ticked } = message;
+        if (!Array.isArray(ticked)) throw new Refusal('ticked is not a list.');
+        return {
+          kind: 'notification',
+          type: 'ticksChanged',
+          questionId: identifier(message.questionId, 'questionId'),
+          ticked: ticked.map((point) => identifier(point, 'ticked')),
+        };
+      }
+      case 'goTo':
+        return {
+          kind: 'notification',
+          type: 'goTo',
+          pageId: identifier(message.pageId, 'pageId'),
+          target: pageTarget(message.target),
         };
       default:
         throw new Refusal('unknown type of notification.');

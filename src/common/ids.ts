@@ -2,6 +2,9 @@
 
 export const extensionId = 'unfold.unfold-exam-companion';
 
+/** The id of the walkthrough as the workbench knows it. */
+export const walkthroughId = `${extensionId}#start`;
+
 export const viewIds = {
   container: 'unfold',
   questions: 'unfold.questions',
@@ -11,6 +14,8 @@ export const viewIds = {
 export const panelViewTypes = {
   question: 'unfold.question',
   concept: 'unfold.concept',
+  experiment: 'unfold.experiment',
+  ledger: 'unfold.ledger',
 } as const;
 
 export const commandIds = {
@@ -24,6 +29,12 @@ export const commandIds = {
   goToConcept: 'unfold.goToConcept',
   nextConcept: 'unfold.nextConcept',
   previousConcept: 'unfold.previousConcept',
+  openExperiment: 'unfold.openExperiment',
+  openExperimentToSide: 'unfold.openExperimentToSide',
+  goToExperiment: 'unfold.goToExperiment',
+  nextExperiment: 'unfold.nextExperiment',
+  previousExperiment: 'unfold.previousExperiment',
+  verifyEveryClaim: 'unfold.verifyEveryClaim',
   scaffoldPracticeFile: 'unfold.scaffoldPracticeFile',
   groupByPaper: 'unfold.groupByPaper',
   groupByConcept: 'unfold.groupByConcept',
@@ -33,14 +44,23 @@ export const commandIds = {
   markAsRead: 'unfold.markAsRead',
   markAsDone: 'unfold.markAsDone',
   resetProgress: 'unfold.resetProgress',
+  questionMenu: 'unfold.questionMenu',
+  getStarted: 'unfold.getStarted',
   showLog: 'unfold.showLog',
 } as const;
+
+/** The one page of the ledger. */
+export const ledgerId = 'claims';
+export const ledgerTitle = 'Verify Every Claim';
 
 export const contextKeys = {
   groupBy: 'unfold.groupBy',
   filtered: 'unfold.filtered',
+  nothingShown: 'unfold.nothingShown',
   questionPanelActive: 'unfold.questionPanelActive',
   conceptPanelActive: 'unfold.conceptPanelActive',
+  experimentPanelActive: 'unfold.experimentPanelActive',
+  ledgerPanelActive: 'unfold.ledgerPanelActive',
 } as const;
 
 export const stateKeys = {
@@ -49,4 +69,6 @@ export const stateKeys = {
   filters: 'unfold.filters',
   openQuestions: 'unfold.openQuestions',
   openConcepts: 'unfold.openConcepts',
+  openExperiments: 'unfold.openExperiments',
+  openLedgers: 'unfold.openLedgers',
 } as const;

@@ -94,7 +94,7 @@ export const notation: readonly NotationSymbol[] = [
   },
   {
     id: 'a',
-    latex: 'a',
+    latex: '\\alpha',
     name: 'attention weights',
     shape: 'T',
     identifiers: ['a', 'alpha', 'weights'],
@@ -182,7 +182,7 @@ const byIdentifier = new Map<string, SymbolMark>(
 );
 
 /** Single letters that a program also uses as an index, a count or a function. */
-const ambiguous = new Set(notation.filter(({ needsTime }) => needsTime).map(({ latex }) => latex));
+const ambiguous = new Set(notation.filter(({ needsTime }) => needsTime).map(({ id }) => id));
 
 /** What an identifier of a TypeScript cell stands for, if anything. */
 export function symbolOfIdentifier(
@@ -232,5 +232,5 @@ function accented(accent: string, letter: string): string | undefined {
   if (accent === 'tilde' || accent === 'widetilde') return { c: 'g', h: 'n' }[letter];
   if (accent === 'hat' || accent === 'widehat') return { y: 'y' }[letter];
   const arrows = ['overrightarrow', 'overleftarrow', 'vec'];
-  return arrows.includes(accent) && letter === 'h' ? 'h' : undefined;
+  return arrows.includes(accent) && (letter === 'h' || letter === 'c') ? letter : undefined;
 }

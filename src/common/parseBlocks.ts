@@ -1,13 +1,28 @@
-import { headingOf } from './headings';
+import createMarkdownIt, { type Token } from 'markdown-it';
 import { parseFence } from './parseFence';
-import type { Block, ContentProblem, Result } from './question';
+import type { Block, ContentProblem, Result, SourcePosition } from './question';
 
 /** More blocks than this in one file are refused. */
 const maxBlocks = 500;
 
+/** What is a block of its own has a fence that begins with one of these. */
+const blockNames = /^(?:figure|experiment|include)\b/;
+
+/** The text is only parted here: what stands within a line is left for the renderer. */
+const markdown = createMarkdownIt({ html: false, maxNesting: 40 });
+markdown.disable(['lheading', 'html_block']);
+markdown.core.ruler.enableOnly(['normalize', 'block']);
+
+/** A part of the text by its lines, the last one not included. */
+interface Part {
+  readonly token: Token;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * Parts Markdown into blocks: a fence is a block of its own, and so is the prose between two fences
- * or level-2 headings. Goes over the lines once.
+ * or level-2 headings. What is a fence or a heading is what the renderer takes for one.
  * @param firstLine Line of `file`, from 1, of the first of `lines`.
  */
 export function parseBlocks(
@@ -17,75 +32,36 @@ export function parseBlocks(
 ): Result<readonly Block[]> {
   const blocks: Block[] = [];
   const problems: ContentProblem[] = [];
-  let prose: string[] = [];
-  let proseLine = firstLine;
-
-  const endProse = (): void => {
+  const at = (index: number): SourcePosition => ({ file, line: firstLine + index });
+  let begin = 0;
+  const endProse = (end: number): void => {
+    const prose = lines.slice(begin, end);
     const lead = prose.findIndex((line) => line.trim() !== '');
-    if (lead >= 0) {
-      const markdown = prose.slice(lead).join('\n').trimEnd();
-      blocks.push({ kind: 'prose', markdown, at: { file, line: proseLine + lead } });
-    }
-    prose = [];
+    if (lead < 0) return;
+    const text = prose.slice(lead).join('\n').trimEnd();
+    blocks.push({ kind: 'prose', markdown: text, at: at(begin + lead) });
   };
-
-  for (let index = 0; index < lines.length; index++) {
-    const text = lines[index]!;
-    const line = firstLine + index;
-    const open = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(text);
-    if (open && !(open[1]!.startsWith('`') && open[2]!.includes('`'))) {
-      endProse();
-      const close = findClose(lines, index + 1, open[1]!);
-      if (close < 0) {
-        problems.push({
-          file,
-          line,
-          message: 'The fence is not closed.',
-          remedy: `Put ${open[1]!} on a line of its own where the block ends.`,
-        });
-        break;
-      }
-      const info = open[2]!.trim();
-      const content = lines.slice(index + 1, close).join('\n');
-      const block = parseFence({
-        info: info === '' ? [] : info.split(/\s+/),
-        content,
-        at: { file, line },
-      });
+  for (const { token, start, end } of partsOf(lines)) {
+    const wrong = problemOf(token);
+    if (wrong) problems.push({ ...at(start), ...wrong });
+    if (token.level > 0) continue;
+    if (token.tag === 'h2') {
+      endProse(start);
+      begin = start;
+    } else if (token.type === 'fence') {
+      endProse(start);
+      begin = end;
+      const block = isClosed(token, lines.slice(start, end))
+        ? fenceBlock(token, at(start))
+        : notClosed(token, at(start));
       if (block.ok) blocks.push(block.value);
       else problems.push(...block.problems);
-      index = close;
-      proseLine = firstLine + index + 1;
-      continue;
     }
-    const heading = headingOf(text);
-    if (heading?.level === 1) {
-      problems.push({
-        file,
-        line,
-        message: 'A level-1 heading is used.',
-        remedy:
-          'Start sections with "## "; the page\'s own heading is the title in the front matter.',
-      });
-    } else if (heading?.level === 2) {
-      endProse();
-      proseLine = line;
-    } else if (/^[ \t>*+-]+(?:`{3}|~{3})[ \t]*(?:figure|experiment|include)\b/.test(text)) {
-      problems.push({
-        file,
-        line,
-        message: 'A figure, experiment or include stands inside a list or a quotation.',
-        remedy: 'Start the fence at the beginning of the line, outside the list.',
-      });
-    }
-    if (prose.length === 0) proseLine = line;
-    prose.push(text);
   }
-  endProse();
+  endProse(lines.length);
   if (blocks.length > maxBlocks) {
     problems.push({
-      file,
-      line: firstLine,
+      ...at(0),
       message: `The file has ${blocks.length} blocks, at most ${maxBlocks}.`,
       remedy: 'Split it into several files.',
     });
@@ -93,11 +69,46 @@ export function parseBlocks(
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: blocks };
 }
 
-/** The line of the closing fence: the same sign, at least as often, and nothing after it. */
-function findClose(lines: readonly string[], from: number, open: string): number {
-  for (let index = from; index < lines.length; index++) {
-    const text = lines[index]!.trim();
-    if (text.length >= open.length && text === open[0]!.repeat(text.length)) return index;
-  }
-  return -1;
+/** Fences and headings in their order, wherever they stand. */
+function partsOf(lines: readonly string[]): Part[] {
+  const tokens = markdown.parse(lines.join('\n'), {});
+  return tokens.flatMap((token) => {
+    const isPart = token.type === 'fence' || token.type === 'heading_open';
+    return isPart && token.map ? { token, start: token.map[0], end: token.map[1] } : [];
+  });
+}
+
+function problemOf({ type, tag, level, info }: Token) {
+  if (tag === 'h1' && level === 0)
+    return {
+      message: 'A level-1 heading is used.',
+      remedy:
+        'Start sections with "## "; the page\'s own heading is the title in the front matter.',
+    };
+  if (type === 'fence' && level > 0 && blockNames.test(info.trim()))
+    return {
+      message: 'A figure, experiment or include stands inside a list or a quotation.',
+      remedy: 'Start the fence at the beginning of the line, outside the list.',
+    };
+  return undefined;
+}
+
+/** A fence that nothing closes goes on to the end of the text. */
+function isClosed({ markup }: Token, lines: readonly string[]): boolean {
+  const last = lines.length > 1 ? lines.at(-1)!.trim() : '';
+  return last.length >= markup.length && last === markup[0]!.repeat(last.length);
+}
+
+function notClosed({ markup }: Token, at: SourcePosition): Result<Block> {
+  const remedy = `Put ${markup} on a line of its own where the block ends.`;
+  return { ok: false, problems: [{ ...at, message: 'The fence is not closed.', remedy }] };
+}
+
+function fenceBlock({ info, content }: Token, at: SourcePosition): Result<Block> {
+  const words = info.trim();
+  return parseFence({
+    info: words === '' ? [] : words.split(/\s+/),
+    content: content.replace(/\n$/, ''),
+    at,
+  });
 }

@@ -3,7 +3,7 @@ import { splitFrontMatter } from './frontMatter';
 import { headingOf } from './headings';
 import { parseBlocks } from './parseBlocks';
 import { parseYaml } from './parseYaml';
-import type { Block, Concept, ConceptSection, ContentProblem, Result } from './question';
+import type { Block, ConceptSection, ContentProblem, ParsedConcept, Result } from './question';
 import { slug } from './slug';
 import { readLines } from './sourceText';
 
@@ -11,7 +11,7 @@ import { readLines } from './sourceText';
  * Parses one concept file: front matter, then sections under level-2 headings. Never throws.
  * @param file The name to use in messages, for example `content/concepts/lstm.md`.
  */
-export function parseConcept(text: string, file: string): Result<Concept> {
+export function parseConcept(text: string, file: string): Result<ParsedConcept> {
   const lines = readLines(text, file);
   if (!lines.ok) return lines;
   const parts = splitFrontMatter(lines.value, file);
@@ -44,7 +44,7 @@ function toSections(
   file: string,
   bodyLine: number,
   problems: ContentProblem[],
-): readonly ConceptSection[] {
+): readonly ConceptSection<Block>[] {
   const sections: { id: string; heading: string; blocks: Block[]; line: number }[] = [];
   for (const block of blocks) {
     const [firstLine = '', ...rest] = block.kind === 'prose' ? block.markdown.split('\n') : [];

@@ -81,11 +81,17 @@ function parseBlock(kind: 'figure' | 'experiment' | 'include', fence: Fence): Re
       const value = parsed.value as {
         id: string;
         params?: Record<string, number | string>;
-        look: string;
+        look?: string;
       };
       return {
         ok: true,
-        value: { kind, id: value.id, params: value.params ?? {}, look: oneLine(value.look), at },
+        value: {
+          kind,
+          id: value.id,
+          params: value.params ?? {},
+          ...(value.look === undefined ? {} : { look: oneLine(value.look) }),
+          at,
+        },
       };
     }
     case 'include': {

@@ -2,8 +2,8 @@ import { contentSchemas } from './contentSchemas';
 import { splitFrontMatter } from './frontMatter';
 import { headingOf } from './headings';
 import { parseBlocks } from './parseBlocks';
-import { parseYaml } from './parseYaml';
-import type { ContentProblem, MarkPoint, Question, Result } from './question';
+import { lineOfValue, parseYaml } from './parseYaml';
+import type { ContentProblem, MarkPoint, ParsedQuestion, Result } from './question';
 import { readLines } from './sourceText';
 
 /** The section that every question starts with: what is written down in the exam. */
@@ -14,6 +14,7 @@ interface QuestionFields {
   readonly id: string;
   readonly number: string;
   readonly title: string;
+  readonly short?: string;
   readonly marks: number;
   readonly concepts: readonly string[];
   readonly points: readonly MarkPoint[];
@@ -25,7 +26,7 @@ interface QuestionFields {
  * line and remedy.
  * @param file The name to use in messages, for example `content/questions/2023-05/q3b.md`.
  */
-export function parseQuestion(text: string, file: string): Result<Question> {
+export function parseQuestion(text: string, file: string): Result<ParsedQuestion> {
   const lines = readLines(text, file);
   if (!lines.ok) return lines;
   const parts = splitFrontMatter(lines.value, file);
@@ -36,8 +37,10 @@ export function parseQuestion(text: string, file: string): Result<Question> {
   const problems: ContentProblem[] = [];
   if (head.ok) {
     // What the schema has just established.
-    const sum = marksProblem(head.value as QuestionFields);
+    const { marks, points } = head.value as QuestionFields;
+    const sum = marksProblem(marks, points);
     if (sum) problems.push({ file, line: lineOfField(yaml, 'points', yamlLine), ...sum });
+    problems.push(...pointIdProblems(points, yaml, yamlLine).map((found) => ({ file, ...found })));
   } else problems.push(...head.problems);
   if (blocks.ok) {
     const first = blocks.value[0];
@@ -67,13 +70,32 @@ export function parseQuestion(text: string, file: string): Result<Question> {
   };
 }
 
-function marksProblem(fields: QuestionFields): { message: string; remedy: string } | undefined {
-  const sum = fields.points.reduce((total, point) => total + point.marks, 0);
-  if (Math.abs(sum - fields.marks) < 1e-9) return undefined;
+function marksProblem(
+  marks: number,
+  points: readonly MarkPoint[],
+): { message: string; remedy: string } | undefined {
+  const sum = points.reduce((total, point) => total + point.marks, 0);
+  if (Math.abs(sum - marks) < 1e-9) return undefined;
   return {
-    message: `The mark points add up to ${sum}, but the question has ${fields.marks} marks.`,
+    message: `The mark points add up to ${sum}, but the question has ${marks} marks.`,
     remedy: 'Correct the marks of the points, or the marks of the question.',
   };
+}
+
+/** Ticks are kept by a point's id, so two points must not share one. Reported where the second stands. */
+function pointIdProblems(
+  points: readonly MarkPoint[],
+  yaml: string,
+  firstLine: number,
+): { line: number; message: string; remedy: string }[] {
+  return points.flatMap(({ id }, index) => {
+    if (points.findIndex((other) => other.id === id) === index) return [];
+    return {
+      line: lineOfValue(yaml, ['points', index, 'id'], firstLine),
+      message: `The point's id "${id}" is taken by an earlier point.`,
+      remedy: "Give one of the two points another id; a reader's ticks are kept by it.",
+    };
+  });
 }
 
 function lineOfField(yaml: string, field: string, firstLine: number): number {

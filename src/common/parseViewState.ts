@@ -1,109 +1,194 @@
 /**
- * Reads back what `setState` kept. It may come from an older or a newer Unfold, or be damaged: what
- * does not fit is left out, part by part, so that one bad field does not cost the reader the rest.
+ * Reads back what was kept of a page's state. It may come from an older or a newer Unfold, or be
+ * damaged: what does not fit is left out, so that one bad field does not cost the reader the rest.
  */
-import { isAnswerLength, isFields, type Fields } from './guards';
-import {
-  viewStateVersion,
-  type ExperimentState,
-  type FigureState,
-  type StoredCharts,
-  type StoredMatrix,
-  type StoredRun,
-  type StoredTable,
-  type ViewState,
+import { isAnswerLength, isFields, type Fields } from './fields';
+import type {
+  ExperimentSettings,
+  FigureState,
+  InterruptedRun,
+  KeptRun,
+  PlaceState,
+  PositionedExperiment,
+  PositionedState,
+  RateChange,
+  StoredRun,
+  StoredViews,
+  VerificationState,
+  VerifiedEntry,
+  ViewSetting,
 } from './viewState';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (value: unknown): value is number =>
   typeof value === 'number' && Number.isFinite(value);
+const isDate = (value: unknown): value is string =>
+  isText(value) && !Number.isNaN(Date.parse(value));
 const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
 
 /** The entries of a record that pass, rebuilt; anything but a record gives none. */
 function entries<T>(value: unknown, read: (item: unknown) => T | undefined): Record<string, T> {
-  const kept: Record<string, T> = {};
-  if (!isFields(value)) return kept;
-  for (const [key, item] of Object.entries(value)) {
-    const passed = read(item);
-    if (passed !== undefined) kept[key] = passed;
-  }
-  return kept;
+  if (!isFields(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]): [string, T][] => {
+      const passed = read(item);
+      return passed === undefined ? [] : [[key, passed]];
+    }),
+  );
 }
 
 const number = (value: unknown): number | undefined => (isNumber(value) ? value : undefined);
 const setting = (value: unknown): number | string | undefined =>
   isText(value) ? value : number(value);
 
-function points(value: unknown): [number, number][] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  return value.flatMap((point: unknown): [number, number][] =>
-    Array.isArray(point) && isNumber(point[0]) && isNumber(point[1]) ? [[point[0], point[1]]] : [],
-  );
+/** Curves as they were kept before there were views: one record for all charts of a run. */
+const earlierCurves: Readonly<Record<string, string>> = {
+  rnn: 'accuracy',
+  window: 'accuracy',
+};
+
+/**
+ * What views showed: by their ids, or as runs were kept before there were views, with curves, heat maps
+ * and tables in three records. A curve goes to the view that draws it, which is the view of losses unless
+ * its name says otherwise.
+ */
+export function parseStoredViews(value: Fields): StoredViews | undefined {
+  if (isFields(value.views)) return value.views;
+  const charts = isFields(value.charts) ? value.charts : value;
+  if (!isFields(charts.points) && !isFields(charts.matrices) && !isFields(charts.tables)) {
+    return undefined;
+  }
+  const views: Record<string, unknown> = {};
+  const curves: Record<string, Record<string, unknown>> = {};
+  for (const [series, points] of Object.entries(isFields(charts.points) ? charts.points : {})) {
+    const view = Object.hasOwn(earlierCurves, series) ? earlierCurves[series]! : 'loss';
+    (curves[view] ??= {})[series] = { points };
+  }
+  for (const [view, series] of Object.entries(curves)) views[view] = { series };
+  for (const part of [charts.matrices, charts.tables]) {
+    if (isFields(part)) Object.assign(views, part);
+  }
+  return views;
 }
 
-/** A matrix whose numbers fit its size; a hole in it is 0. */
-export function parseMatrix(value: unknown): StoredMatrix | undefined {
-  if (!isFields(value) || !isNumber(value.rows) || !isNumber(value.columns)) return undefined;
-  const { rows, columns } = value;
-  if (!Array.isArray(value.values) || value.values.length !== rows * columns) return undefined;
-  return {
-    rows,
-    columns,
-    values: value.values.map((item: unknown) => (isNumber(item) ? item : 0)),
-    ...(isTexts(value.rowLabels) && { rowLabels: value.rowLabels }),
-    ...(isTexts(value.columnLabels) && { columnLabels: value.columnLabels }),
-  };
+function storedViews(value: Fields): { readonly views?: StoredViews } {
+  const views = parseStoredViews(value);
+  return views ? { views } : {};
 }
 
-function table(value: unknown): StoredTable | undefined {
-  if (!isFields(value) || !isTexts(value.columns) || !Array.isArray(value.rows)) return undefined;
-  const rows = value.rows.filter((row: unknown): row is (string | number)[] =>
-    Array.isArray(row) ? row.every((cell) => setting(cell) !== undefined) : false,
-  );
-  return { columns: value.columns, rows };
-}
-
-/** Series, matrices and tables in the form that charts take. */
-export function parseCharts(value: Fields): StoredCharts {
-  return {
-    points: entries(value.points, points),
-    matrices: entries(value.matrices, parseMatrix),
-    tables: entries(value.tables, table),
-  };
-}
+/** Of more changes of one run none are kept. */
+export const mostRateChanges = 100;
 
 export const parseNumbers = (value: unknown): Record<string, number> => entries(value, number);
 export const parseSettings = (value: unknown): Record<string, number | string> =>
   entries(value, setting);
 
-function storedRun(value: unknown): StoredRun | undefined {
+/** One that is damaged still says that the rate was changed: such a run is not judged. */
+function rateChanges(value: Fields): { readonly rateChanges?: readonly RateChange[] } {
+  if (!Array.isArray(value.rateChanges) || value.rateChanges.length === 0) return {};
+  return {
+    rateChanges: value.rateChanges.slice(0, mostRateChanges).map((change: unknown) => {
+      const { step, rate } = isFields(change) ? change : {};
+      return { step: isNumber(step) ? step : 0, rate: isNumber(rate) ? rate : 0 };
+    }),
+  };
+}
+
+function measured(value: unknown): Omit<StoredRun, 'experiment'> | undefined {
   if (!isFields(value) || !isNumber(value.seed) || !isNumber(value.seconds)) return undefined;
-  if (!isText(value.finishedAt) || Number.isNaN(Date.parse(value.finishedAt))) return undefined;
-  if (typeof value.holds !== 'boolean') return undefined;
+  if (!isDate(value.finishedAt)) return undefined;
   return {
     seed: value.seed,
     parameters: parseSettings(value.parameters),
     metrics: parseNumbers(value.metrics),
-    holds: value.holds,
     seconds: value.seconds,
     finishedAt: value.finishedAt,
+    ...(isText(value.backend) && { backend: value.backend }),
     ...(isText(value.engine) && { engine: value.engine }),
-    ...(isFields(value.charts) && { charts: parseCharts(value.charts) }),
+    ...(isFields(value.times) && { times: parseNumbers(value.times) }),
+    ...rateChanges(value),
+    ...storedViews(value),
   };
 }
 
-function experimentState(value: unknown): ExperimentState | undefined {
+/** @param experiment Whose run it has to be. */
+export function parseStoredRun(value: unknown, experiment: string): StoredRun | undefined {
+  if (!isFields(value) || value.experiment !== experiment) return undefined;
+  const run = measured(value);
+  return run && { experiment, ...run };
+}
+
+/** @param experiment Whose run it has to be. */
+export function parseInterruptedRun(
+  value: unknown,
+  experiment: string,
+): InterruptedRun | undefined {
+  if (!isFields(value) || value.experiment !== experiment || !isNumber(value.seed))
+    return undefined;
+  const { seed, step, total, at } = value;
+  if (!isNumber(step) || !isNumber(total) || !isDate(at)) return undefined;
+  if (step < 0 || total < step) return undefined;
+  return {
+    experiment,
+    seed,
+    parameters: parseSettings(value.parameters),
+    step,
+    total,
+    at,
+    by: value.by === 'navigation' || value.by === 'stop' ? value.by : 'unload',
+    ...(isText(value.backend) && { backend: value.backend }),
+    metrics: parseNumbers(value.metrics),
+    ...rateChanges(value),
+    ...storedViews(value),
+  };
+}
+
+/** Longer names are cut. */
+export const longestRunName = 60;
+
+/** @param experiment Whose run it has to be. */
+export function parseKeptRun(value: unknown, experiment: string): KeptRun | undefined {
+  if (!isFields(value) || value.experiment !== experiment) return undefined;
+  const { name, keptAt, stopped } = value;
+  const settings = parseSettingsState(value);
+  if (!settings || !isText(name) || name.trim() === '' || !isDate(keptAt)) return undefined;
+  return {
+    experiment,
+    name: name.trim().slice(0, longestRunName),
+    keptAt,
+    ...settings,
+    metrics: parseNumbers(value.metrics),
+    ...(isFields(stopped) &&
+      isNumber(stopped.step) &&
+      isNumber(stopped.total) && { stopped: { step: stopped.step, total: stopped.total } }),
+    ...rateChanges(value),
+    ...storedViews(value),
+  };
+}
+
+export function parseSettingsState(value: unknown): ExperimentSettings | undefined {
   if (!isFields(value) || !isNumber(value.seed)) return undefined;
-  const lastRun = storedRun(value.lastRun);
   return {
     parameters: parseSettings(value.parameters),
     seed: value.seed,
-    ...(isText(value.prediction) && { prediction: value.prediction }),
-    ...(lastRun && { lastRun }),
+    ...(isText(value.backend) && { backend: value.backend }),
   };
 }
 
-function figureState(value: unknown): FigureState | undefined {
+export const parsePrediction = (value: unknown): string | undefined =>
+  isText(value) && value !== '' ? value : undefined;
+
+const viewSetting = (value: unknown): ViewSetting | undefined =>
+  typeof value === 'boolean' || isTexts(value) ? value : setting(value);
+
+export function parseViewsState(
+  value: unknown,
+): Record<string, Record<string, ViewSetting>> | undefined {
+  if (!isFields(value)) return undefined;
+  return entries(value, (view) => (isFields(view) ? entries(view, viewSetting) : undefined));
+}
+
+export function parseFigureState(value: unknown): FigureState | undefined {
   if (!isFields(value)) return undefined;
   return {
     ...(typeof value.board === 'boolean' && { board: value.board }),
@@ -114,25 +199,62 @@ function figureState(value: unknown): FigureState | undefined {
   };
 }
 
-/** `undefined` where there is no state to speak of: none, or of another version. */
-export function parseViewState(value: unknown): ViewState | undefined {
-  if (!isFields(value) || value.version !== viewStateVersion) return undefined;
-  if (!isText(value.pageId)) return undefined;
-  const { anchor } = value;
+/** Longest text of ours that is kept of an entry. */
+const longestOurs = 4000;
+
+export function parseVerifiedEntry(value: unknown): VerifiedEntry | undefined {
+  if (!isFields(value)) return undefined;
+  const { version, build, ours, seeds, holds } = value;
+  if (!isText(version) || !isText(build) || !isText(ours) || ours.length > longestOurs)
+    return undefined;
+  if (!Array.isArray(seeds) || !seeds.every(isNumber)) return undefined;
+  if (typeof holds !== 'boolean' && holds !== null) return undefined;
+  return { version, build, ours, seeds, holds };
+}
+
+export function parseVerification(value: unknown): VerificationState | undefined {
+  if (!isFields(value) || typeof value.running !== 'boolean') return undefined;
+  const { running, milliseconds } = value;
+  return isNumber(milliseconds) && milliseconds >= 0 ? { running, milliseconds } : undefined;
+}
+
+export function parsePlace(value: unknown): PlaceState | undefined {
+  if (!isFields(value)) return undefined;
+  const { anchor, scroll } = value;
   return {
-    version: viewStateVersion,
-    pageId: value.pageId,
-    scroll: isNumber(value.scroll) ? Math.max(0, value.scroll) : 0,
+    scroll: isNumber(scroll) ? Math.max(0, scroll) : 0,
     ...(isFields(anchor) &&
       isText(anchor.cell) &&
       isNumber(anchor.fraction) && {
         anchor: { cell: anchor.cell, fraction: Math.min(1, Math.max(0, anchor.fraction)) },
       }),
+  };
+}
+
+function positionedExperiment(value: unknown): PositionedExperiment | undefined {
+  const settings = parseSettingsState(value);
+  if (!settings || !isFields(value)) return undefined;
+  const prediction = parsePrediction(value.prediction);
+  const lastRun = measured(value.lastRun);
+  return {
+    ...settings,
+    ...(prediction !== undefined && { prediction }),
+    ...(lastRun && { lastRun }),
+  };
+}
+
+/** `undefined` where there is no state of that form to speak of. */
+export function parsePositionedState(value: unknown): PositionedState | undefined {
+  if (!isFields(value) || value.version !== 1 || !isText(value.pageId)) return undefined;
+  return {
+    pageId: value.pageId,
+    // Never refused: what it is given is an object.
+    ...parsePlace(value)!,
     ...(typeof value.outline === 'boolean' && { outline: value.outline }),
     toggled: isTexts(value.toggled) ? value.toggled : [],
     ...(isAnswerLength(value.length) && { length: value.length }),
-    ...(Array.isArray(value.ticked) && { ticked: value.ticked.filter(isNumber) }),
-    experiments: entries(value.experiments, experimentState),
-    ...(isFields(value.figures) && { figures: entries(value.figures, figureState) }),
+    ticked: Array.isArray(value.ticked) ? value.ticked.filter(isNumber) : [],
+    experiments: entries(value.experiments, positionedExperiment),
+    figures: entries(value.figures, parseFigureState),
   };
 }

@@ -2,15 +2,17 @@
  * Everything that host and webview say to each other, in one place. A *command* goes from view to
  * host and wants no answer; a *request* wants a *response*; a *notification* goes from host to view.
  */
-import type { AnswerLength } from './viewState';
+import type { StateParts } from './pageState';
+import type { ExperimentSettings } from './viewState';
 
 export type ReadState = 'unread' | 'read' | 'done';
 
 /** What a page is about. A panel shows pages of one kind. */
-export type PageKind = 'question' | 'concept';
+export const pageKindNames = ['question', 'concept', 'experiment', 'ledger'] as const;
+export type PageKind = (typeof pageKindNames)[number];
 
 interface AnyPage {
-  /** Id of the question or the concept. */
+  /** Id of the question, the concept or the experiment. */
   readonly id: string;
   readonly title: string;
   /** HTML of the cells, already sanitised. */
@@ -20,6 +22,8 @@ interface AnyPage {
   readonly next?: { readonly id: string; readonly label: string };
   /** By experiment id: the stored default run (`content/results/<id>.json`). */
   readonly results: Readonly<Record<string, unknown>>;
+  /** What the reader did here before. */
+  readonly parts: StateParts;
   /** Ids of the concepts that have a practice file; absent = every concept that the page names. */
   readonly snippets?: readonly string[];
 }
@@ -27,19 +31,35 @@ interface AnyPage {
 export interface QuestionPage extends AnyPage {
   readonly kind: 'question';
   readonly state: ReadState;
-  readonly length?: AnswerLength;
 }
 
 export interface ConceptPage extends AnyPage {
   readonly kind: 'concept';
 }
 
+/** One experiment alone. */
+export interface ExperimentPage extends AnyPage {
+  readonly kind: 'experiment';
+}
+
+/** All claims that are held to account. */
+export interface LedgerPage extends AnyPage {
+  readonly kind: 'ledger';
+}
+
+/** Names a page. */
+export type PageRef = Pick<AnyPage, 'id'> & { readonly kind: PageKind };
+
 /** A page as the host hands it to the view. */
-export type PageModel = QuestionPage | ConceptPage;
+export type PageModel = QuestionPage | ConceptPage | ExperimentPage | LedgerPage;
 
 export type Command =
-  | { readonly kind: 'command'; readonly type: 'openQuestion'; readonly questionId: string }
-  | { readonly kind: 'command'; readonly type: 'openConcept'; readonly conceptId: string }
+  | {
+      readonly kind: 'command';
+      readonly type: 'open';
+      readonly page: PageRef;
+      readonly target?: PageTarget;
+    }
   | {
       readonly kind: 'command';
       readonly type: 'setReadState';
@@ -53,14 +73,34 @@ export type Command =
       readonly level: 'info' | 'warn' | 'error';
       readonly message: string;
     }
-  | { readonly kind: 'command'; readonly type: 'goToQuestion' }
-  | { readonly kind: 'command'; readonly type: 'goToConcept' };
+  /** The reader did something on a page, which need not be the one on show any more. */
+  | {
+      readonly kind: 'command';
+      readonly type: 'saveState';
+      readonly page: PageRef;
+      readonly parts: StateParts;
+    }
+  /** The reader wants to pick a page of this kind. */
+  | { readonly kind: 'command'; readonly type: 'pick'; readonly pageKind: PageKind };
+
+/** What of a page can be taken along as a file, by the ends of their names. */
+export const savedFormats = ['csv', 'json', 'svg', 'png'] as const;
+
+/** A file for the reader to keep. */
+export interface FileToSave {
+  /** Without folders, and with one of the ends of {@link savedFormats}. */
+  readonly name: string;
+  readonly encoding: 'text' | 'base64';
+  readonly content: string;
+}
 
 /** Requests by name: what goes in and what comes back. */
 export interface Requests {
   /** Sent once when the view's script runs: the handshake. Answered with the page to show. */
   readonly ready: { readonly params: { readonly version: 1 }; readonly result: PageModel };
   readonly copy: { readonly params: { readonly text: string }; readonly result: null };
+  /** The reader is asked where to; `false`: they changed their mind. */
+  readonly saveFile: { readonly params: FileToSave; readonly result: boolean };
 }
 export type RequestType = keyof Requests;
 
@@ -77,6 +117,18 @@ export type Response =
   | { readonly kind: 'response'; readonly id: number; readonly ok: true; readonly result: unknown }
   | { readonly kind: 'response'; readonly id: number; readonly ok: false; readonly error: string };
 
+/** A place on a page. */
+export interface PageTarget {
+  /** Id of an experiment. */
+  readonly experiment?: string;
+  /** What the experiment is to be set to. */
+  readonly settings?: ExperimentSettings;
+  /** Id of a cell, for example `cell-7`. */
+  readonly cell?: string;
+  /** Words of one line of the cell, as they are shown. */
+  readonly text?: string;
+}
+
 export type Notification =
   | { readonly kind: 'notification'; readonly type: 'show'; readonly page: PageModel }
   | {
@@ -84,6 +136,21 @@ export type Notification =
       readonly type: 'readStateChanged';
       readonly questionId: string;
       readonly state: ReadState;
+    }
+  /** Ticks of the mark scheme changed elsewhere: in another panel, window or machine, or by a reset. */
+  | {
+      readonly kind: 'notification';
+      readonly type: 'ticksChanged';
+      readonly questionId: string;
+      /** Ids of all mark points that are ticked now. */
+      readonly ticked: readonly string[];
+    }
+  /** The reader wants to see this place of the page on show. */
+  | {
+      readonly kind: 'notification';
+      readonly type: 'goTo';
+      readonly pageId: string;
+      readonly target: PageTarget;
     };
 
 export type FromView = Command | Request;

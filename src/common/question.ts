@@ -2,6 +2,8 @@
 
 /** One line of the mark scheme. The points of a question add up to its marks. */
 export interface MarkPoint {
+  /** What the point is about; unique in its question. A reader's ticks are kept by it. */
+  readonly id: string;
   readonly marks: number;
   readonly text: string;
 }
@@ -35,8 +37,8 @@ export interface ExperimentBlock {
   readonly kind: 'experiment';
   readonly id: string;
   readonly params: Readonly<Record<string, number | string>>;
-  /** What the reader should look for while it runs. */
-  readonly look: string;
+  /** What the reader should look for on this page; the experiment's own text where it is left out. */
+  readonly look?: string;
   readonly at: SourcePosition;
 }
 
@@ -64,7 +66,8 @@ export type Block = ProseBlock | FigureBlock | ExperimentBlock | CodeBlock | Inc
 /** A block after `include` has been replaced by what it names. */
 export type ResolvedBlock = Exclude<Block, IncludeBlock>;
 
-export interface Question {
+/** A question, with its includes resolved. */
+export interface Question<Part = ResolvedBlock> {
   /** For example `2023-05-q3b`. */
   readonly id: string;
   /** Id of the paper, for example `2023-05`. */
@@ -73,35 +76,44 @@ export interface Question {
   readonly number: string;
   /** Word for word as in the paper. */
   readonly title: string;
+  /** What tells it apart, in a few words, for where there is no room for the title. */
+  readonly short?: string;
   readonly marks: number;
   readonly concepts: readonly string[];
   readonly points: readonly MarkPoint[];
   /** Ids of the questions that ask the same in other words. */
   readonly siblings: readonly string[];
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly Part[];
   readonly file: string;
 }
 
-export interface ConceptSection {
+export interface ConceptSection<Part = ResolvedBlock> {
   /** Slug of the heading. */
   readonly id: string;
   readonly heading: string;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly Part[];
   readonly line: number;
 }
 
-export interface Concept {
+/** A concept, with its includes resolved. */
+export interface Concept<Part = ResolvedBlock> {
   readonly id: string;
   readonly title: string;
+  /** What it hangs under in the tree, for example `Metrics`; given by `content/concepts.json`. */
+  readonly family?: string;
   /** One sentence, plain text. */
   readonly summary: string;
   /** Where its statements come from: paper or book with equation or section. */
   readonly sources?: readonly string[];
   /** Ids of the concepts to read before or after it, the closest first. */
   readonly related?: readonly string[];
-  readonly sections: readonly ConceptSection[];
+  readonly sections: readonly ConceptSection<Part>[];
   readonly file: string;
 }
+
+/** As their files say it: with includes. */
+export type ParsedQuestion = Question<Block>;
+export type ParsedConcept = Concept<Block>;
 
 export interface Paper {
   readonly id: string;
@@ -115,6 +127,8 @@ export interface ContentProblem {
   readonly line: number;
   readonly message: string;
   readonly remedy: string;
+  /** What cannot be had: `concept:gru`, `figure:cell`. Its own fault, where it has one, is enough. */
+  readonly about?: string;
 }
 
 export type Result<T> =

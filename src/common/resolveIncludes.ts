@@ -1,5 +1,5 @@
 import { demoteHeadings } from './headings';
-import type { Block, Concept, ContentProblem, IncludeBlock, ResolvedBlock } from './question';
+import type { Block, ContentProblem, IncludeBlock, ParsedConcept, ResolvedBlock } from './question';
 
 /** More blocks than this on one page are refused: includes of includes multiply. */
 const maxResolvedBlocks = 1000;
@@ -17,13 +17,18 @@ export interface ResolvedBlocks {
  */
 export function resolveIncludes(
   blocks: readonly Block[],
-  concepts: ReadonlyMap<string, Concept>,
+  concepts: ReadonlyMap<string, ParsedConcept>,
 ): ResolvedBlocks {
   const resolved: ResolvedBlock[] = [];
   const problems: ContentProblem[] = [];
 
-  const missing = (include: IncludeBlock, message: string, remedy: string): void => {
-    problems.push({ ...include.at, message, remedy });
+  const missing = (
+    include: IncludeBlock,
+    message: string,
+    remedy: string,
+    about?: string,
+  ): void => {
+    problems.push({ ...include.at, message, remedy, ...(about && { about }) });
     resolved.push({
       kind: 'prose',
       markdown: `> **This part is missing.** ${message.replaceAll('"', '`')}`,
@@ -50,7 +55,8 @@ export function resolveIncludes(
         missing(
           block,
           `There is no concept "${block.concept}".`,
-          'Correct the concept of the include, or write content/concepts/' + `${block.concept}.md.`,
+          `Correct the concept of the include, or write content/concepts/${block.concept}.md.`,
+          `concept:${block.concept}`,
         );
       } else if (!section) {
         missing(
@@ -58,11 +64,17 @@ export function resolveIncludes(
           `The concept "${block.concept}" has no section "${block.section}".`,
           `Use one of its sections: ${concept.sections.map(({ id }) => id).join(', ')}.`,
         );
-      } else if (trail.includes(key) || trail.length >= maxIncludeDepth) {
+      } else if (trail.includes(key)) {
         missing(
           block,
           `The section "${key}" includes itself: ${[...trail, key].join(' → ')}.`,
           'Remove one of the includes of the circle.',
+        );
+      } else if (trail.length >= maxIncludeDepth) {
+        missing(
+          block,
+          `The includes are nested more than ${maxIncludeDepth} deep: ${[...trail, key].join(' → ')}.`,
+          'Include the innermost section where it is needed.',
         );
       } else {
         const heading = block.heading ?? section.heading;

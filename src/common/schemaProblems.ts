@@ -7,6 +7,12 @@ export interface SchemaProblem {
   readonly remedy: string;
 }
 
+/** With the name of the field, where the problem is that it is unknown or missing. */
+interface DescribedProblem extends SchemaProblem {
+  readonly unknown?: string;
+  readonly missing?: string;
+}
+
 /** Keywords whose message only says that something below them failed. */
 const wrappers = new Set([
   'properties',
@@ -23,19 +29,68 @@ export function schemaProblems(schema: Schema, value: unknown): readonly SchemaP
   if (valid) return [];
   // Errors inside the branches of an anyOf add nothing to the error about the anyOf itself.
   const choices = errors.filter((error) => error.keyword === 'anyOf');
-  return errors
+  const told = errors
     .filter((error) => !wrappers.has(error.keyword))
+    .filter((error) => error.keyword !== 'false' || !isKnownField(schema, error))
     .filter(
       (error) =>
         !choices.some(
           (choice) =>
             choice !== error && error.keywordLocation.startsWith(`${choice.keywordLocation}/`),
         ),
-    )
-    .map((error) => describe(schema, value, error));
+    );
+  return misspelt(told.map((error) => describe(schema, value, error)));
 }
 
-function describe(schema: Schema, value: unknown, error: OutputUnit): SchemaProblem {
+/**
+ * A field with a wrong name is unknown under the one name and missing under the other: one fault, which
+ * the unknown field tells, with the most similar of the names that are missing.
+ */
+function misspelt(problems: readonly DescribedProblem[]): readonly SchemaProblem[] {
+  const meant = new Map<DescribedProblem, DescribedProblem>();
+  for (const problem of problems) {
+    if (problem.unknown === undefined) continue;
+    const owner = JSON.stringify(problem.path.slice(0, -1));
+    const [first] = problems
+      .filter(({ missing, path }) => missing !== undefined && JSON.stringify(path) === owner)
+      .filter((candidate) => ![...meant.values()].includes(candidate))
+      .map((candidate) => [distance(problem.unknown!, candidate.missing!), candidate] as const)
+      .sort(([a], [b]) => a - b);
+    if (first) meant.set(problem, first[1]);
+  }
+  const covered = new Set(meant.values());
+  return problems
+    .filter((problem) => !covered.has(problem))
+    .map((problem) => {
+      const { path, message, remedy } = problem;
+      const name = meant.get(problem)?.missing;
+      if (name === undefined) return { path, message, remedy };
+      return { path, message, remedy: `Call it "${name}", which is missing, or remove it.` };
+    });
+}
+
+/** How many letters to add, leave out or change to get from one word to the other. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let at = 1; at <= from.length; at++) {
+    const next = [at];
+    for (let column = 1; column <= to.length; column++) {
+      const changed = row[column - 1]! + (from[at - 1] === to[column - 1] ? 0 : 1);
+      next.push(Math.min(changed, row[column]! + 1, next[column - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[to.length]!;
+}
+
+/** A known field whose value does not fit counts as unknown, too, to the validator. */
+function isKnownField(schema: Schema, error: OutputUnit): boolean {
+  const path = pointer(error.instanceLocation);
+  const fields = schemaAt(schema, path.slice(0, -1))?.properties ?? {};
+  return Object.hasOwn(fields, String(path.at(-1)));
+}
+
+function describe(schema: Schema, value: unknown, error: OutputUnit): DescribedProblem {
   const path = pointer(error.instanceLocation);
   const here = schemaAt(schema, path);
   const name = path.length > 0 ? `"${path.join('.')}"` : 'The whole';
@@ -51,6 +106,7 @@ function describe(schema: Schema, value: unknown, error: OutputUnit): SchemaProb
         path,
         message: `${owner} field "${field}" is missing.`,
         remedy: `Add it. ${remedy(schemaAt(schema, [...path, field]))}`,
+        missing: field,
       };
     }
     case 'false': {
@@ -59,6 +115,7 @@ function describe(schema: Schema, value: unknown, error: OutputUnit): SchemaProb
         path,
         message: `Unknown field ${name}.`,
         remedy: `Remove it or correct its name; known are ${known.join(', ')}.`,
+        unknown: String(path.at(-1)),
       };
     }
     case 'type':
@@ -78,9 +135,8 @@ function describe(schema: Schema, value: unknown, error: OutputUnit): SchemaProb
 
 function pointer(location: string): (string | number)[] {
   return location
-    .replace(/^#\/?/, '')
     .split('/')
-    .filter((part) => part !== '')
+    .slice(1)
     .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'))
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }

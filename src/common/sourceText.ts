@@ -1,3 +1,4 @@
+import { loneSurrogate } from './loneSurrogate';
 import type { ContentProblem, Result } from './question';
 
 /** A content file longer than this is refused: no page of prose comes near it. */
@@ -33,6 +34,14 @@ export function readLines(text: string, file: string): Result<readonly string[]>
       binary + 1,
       'The line holds a NUL character.',
       'Save the file as UTF-8 text without control characters.',
+    );
+  }
+  const half = lines.findIndex((line) => loneSurrogate.test(line));
+  if (half >= 0) {
+    return refuse(
+      half + 1,
+      'The line holds half a character (a lone surrogate).',
+      'Write the whole character, and save the file as UTF-8 text.',
     );
   }
   return { ok: true, value: lines };

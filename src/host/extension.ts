@@ -2,51 +2,78 @@ import { ExtensionMode, window } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { panelViewTypes, stateKeys } from '../common/ids';
 import type { Parts } from './commands/parts';
-import { goToConcept, goToQuestion, registerCommands } from './commands/registerCommands';
+import { pickPage } from './commands/pickPage';
+import { registerCommands } from './commands/registerCommands';
 import { PanelAssets } from './panel/panelAssets';
 import { PageBuilder } from './panel/pageBuilder';
 import { PagePanelManager, type PanelManagerParts } from './panel/pagePanelManager';
 import { QuestionStatusBarItem } from './panel/questionStatusBarItem';
 import { ProgressStore } from './progress/progressStore';
-import { ContentDiagnostics } from './questions/contentDiagnostics';
-import { MarksDecorationProvider } from './questions/marksDecorationProvider';
-import { QuestionsTreeDataProvider } from './questions/questionsTreeDataProvider';
-import { QuestionStore } from './questions/questionStore';
-import { QuestionsView } from './questions/questionsView';
-import { ViewOptions } from './questions/viewOptions';
+import { ContentDiagnostics } from './content/contentDiagnostics';
+import { MarksDecorationProvider } from './tree/marksDecorationProvider';
+import { QuestionsTreeDataProvider } from './tree/questionsTreeDataProvider';
+import { QuestionStore } from './content/questionStore';
+import { QuestionsView } from './tree/questionsView';
+import { ViewOptions } from './tree/viewOptions';
+import { LiveRuns } from './state/liveRuns';
+import { openStorage } from './state/openStorage';
+import { ReaderState } from './state/readerState';
 import { errorText } from './util/errorText';
 import { Scaffolder } from './scaffold/scaffolder';
+
+let settled: (() => Promise<unknown>) | undefined;
+
+/** Waits for what is being written: the window ends only then. */
+export async function deactivate(): Promise<void> {
+  await settled?.();
+}
 
 /** Builds the parts and registers them. Tests get the parts to look at; nobody else does. */
 export function activate(context: ExtensionContext): Parts | undefined {
   const log = window.createOutputChannel('Unfold', { log: true });
   const store = new QuestionStore(context.extensionUri, log);
-  const progress = new ProgressStore(context.globalState);
+  const kept = openStorage(context.globalStorageUri, (problem) => log.warn(problem));
+  settled = () => Promise.all([kept.progress.settled(), kept.pages.settled()]);
+  const progress = new ProgressStore(context.globalState, kept.progress);
+  const reader = new ReaderState(store, progress, kept.pages);
   const options = new ViewOptions(context.globalState, context.workspaceState);
   const provider = new QuestionsTreeDataProvider(store, progress, options);
-  const view = new QuestionsView(provider, store, options);
+  const view = new QuestionsView(provider, store, options, log);
   const scaffolder = new Scaffolder(store, log);
-  const pages = new PageBuilder(store, progress, log);
+  const pages = new PageBuilder(store, progress, reader, log);
   const assets = new PanelAssets(context.extensionUri);
   const panelParts: PanelManagerParts = {
     extensionUri: context.extensionUri,
     workspaceState: context.workspaceState,
     store,
     progress,
+    reader,
+    liveRuns: new LiveRuns(),
     pages,
     assets,
     log,
     actions: {
-      openQuestion: (id) => panels.open(id),
-      openConcept: (id) => conceptPanels.open(id),
-      goToQuestion: () => goToQuestion(parts),
-      goToConcept: () => goToConcept(parts),
+      open: ({ kind, id }, target) => panels[kind].open(id, false, target),
+      pick: (kind) => pickPage(parts, kind),
       scaffold: (concept) => scaffolder.scaffold([concept]),
     },
   };
-  const panels = new PagePanelManager(panelParts, 'question');
-  const conceptPanels = new PagePanelManager(panelParts, 'concept');
-  const parts: Parts = { log, store, progress, options, view, panels, conceptPanels, scaffolder };
+  const panels = {
+    question: new PagePanelManager(panelParts, 'question'),
+    concept: new PagePanelManager(panelParts, 'concept'),
+    experiment: new PagePanelManager(panelParts, 'experiment'),
+    ledger: new PagePanelManager(panelParts, 'ledger'),
+  };
+  const parts: Parts = {
+    log,
+    store,
+    progress,
+    reader,
+    options,
+    view,
+    panels,
+    scaffolder,
+  };
 
   context.globalState.setKeysForSync([stateKeys.progress, stateKeys.groupBy]);
   context.subscriptions.push(
@@ -56,12 +83,12 @@ export function activate(context: ExtensionContext): Parts | undefined {
     options,
     provider,
     view,
-    panels,
-    conceptPanels,
-    new QuestionStatusBarItem(panels, store, progress),
+    ...Object.values(panels),
+    new QuestionStatusBarItem(panels.question, store, progress),
     new ContentDiagnostics(store, log),
-    window.registerWebviewPanelSerializer(panelViewTypes.question, panels),
-    window.registerWebviewPanelSerializer(panelViewTypes.concept, conceptPanels),
+    ...Object.values(panels).map((manager) =>
+      window.registerWebviewPanelSerializer(panelViewTypes[manager.kind], manager),
+    ),
     window.registerFileDecorationProvider(new MarksDecorationProvider()),
     // Who looks at the questions opens one next: what makes its page is there by then.
     view.tree.onDidChangeVisibility(({ visible }) => {
@@ -69,8 +96,9 @@ export function activate(context: ExtensionContext): Parts | undefined {
       const ready = store.load().then(() => Promise.all([pages.warmUp(), assets.load()]));
       ready.catch((error: unknown) => log.error(errorText(error)));
     }),
-    panels.onDidChangeActive((panel) => void view.reveal('question', panel?.pageId)),
-    conceptPanels.onDidChangeActive((panel) => void view.reveal('concept', panel?.pageId)),
+    ...Object.values(panels).map(({ kind, onDidChangeActive }) =>
+      onDidChangeActive((panel) => void view.reveal(kind, panel?.pageId)),
+    ),
     registerCommands(parts),
   );
   return context.extensionMode === ExtensionMode.Test ? parts : undefined;

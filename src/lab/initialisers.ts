@@ -15,8 +15,8 @@ export function glorotUniform(rows: number, columns: number, random: Random): Fl
 /**
  * A random matrix with orthonormal rows or columns, whichever are fewer (Saxe et al. 2014): Gaussian
  * vectors, made orthonormal one after the other, so that every orthogonal matrix is as likely. Gram
- * and Schmidt's way, twice for accuracy, in double precision; 30 ms for 128 × 512, where tfjs's own
- * takes more than a minute.
+ * and Schmidt's way, twice for accuracy, in double precision; tfjs's own takes more than a minute for
+ * 128 × 512.
  *
  * @param gain what the matrix is multiplied by: its singular values.
  * @returns `rows * columns` values, row by row.

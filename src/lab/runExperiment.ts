@@ -1,16 +1,13 @@
-import type { Experiment, Frame, Parameter, ParameterValues, RunContext } from './experiment';
-
-/** A parameter that the experiment does not have, or a value that it cannot take. */
-export class ParameterError extends Error {
-  override readonly name = 'ParameterError';
-
-  constructor(
-    readonly parameter: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
+import { backendLabels, type BackendSource, type NetMakers } from './backends/backend';
+import type { EngineVariant } from './engine/loadEngine';
+import { viewsOf, type Experiment, type ParameterValues } from './experiment';
+import { LiveRate } from './liveRate';
+import { allows, resolveParameters } from './parameters';
+import type { Frame, Run } from './run';
+import { loadRun } from './runs';
+import { isSeed, takenAsSeed, takenBy } from './typedValues';
+import { findNotFinite } from './views/kinds';
+import type { ViewDeclaration } from './views/view';
 
 /** A number of the run is no longer finite: everything after it would be as well. */
 export class DivergedError extends Error {
@@ -19,7 +16,7 @@ export class DivergedError extends Error {
   constructor(
     /** The training step that gave it, counted as the frame does. */
     readonly step: number,
-    /** The curve or metric. */
+    /** The view and what of it, or the metric, by the names on the page. */
     readonly quantity: string,
     value: number,
   ) {
@@ -30,88 +27,104 @@ export class DivergedError extends Error {
   }
 }
 
-/**
- * The values for a run: what is given, the defaults for the rest.
- *
- * @throws ParameterError naming the parameter and its range.
- */
-export function resolveParameters(
-  experiment: Experiment,
-  given: Readonly<Record<string, unknown>>,
-): ParameterValues {
-  const names = experiment.parameters.map((parameter) => parameter.name);
-  const unknown = Object.keys(given).find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    throw new ParameterError(
-      unknown,
-      `${experiment.id} has no parameter "${unknown}". It has: ${names.join(', ')}.`,
-    );
-  }
-  return Object.fromEntries(
-    experiment.parameters.map((parameter) => [
-      parameter.name,
-      given[parameter.name] === undefined
-        ? parameter.default
-        : checkValue(parameter, given[parameter.name]),
-    ]),
-  );
+/** What whoever starts a run says of it. */
+export interface RunStart {
+  readonly seed: number;
+  readonly signal: AbortSignal;
+  /**
+   * Given what changes the learning rate of the nets from their next steps on, once the run begins, where
+   * it can be changed. It throws RangeError for a rate that the parameter does not take.
+   */
+  readonly onSteering?: (setRate: (rate: number) => void) => void;
+  /** Told which build of the engine trains, once it is loaded. */
+  readonly onEngine?: (variant: EngineVariant) => void;
 }
 
-function checkValue(parameter: Parameter, value: unknown): number | string {
-  const refuse = (wanted: string): never => {
-    const shown = typeof value === 'string' ? `"${value}"` : String(value);
-    throw new ParameterError(
-      parameter.name,
-      `${parameter.name} (${parameter.label}) must be ${wanted}; got ${shown}.`,
-    );
-  };
-  if (parameter.kind === 'choice') {
-    const options = parameter.options.map((option) => option.value);
-    if (typeof value === 'string' && options.includes(value)) return value;
-    return refuse(`one of ${options.join(', ')}`);
-  }
-  const { min, max, step } = parameter;
-  const whole = Number.isInteger(step) && Number.isInteger(min);
-  const range = `${whole ? 'a whole number' : 'a number'} from ${min} to ${max}`;
-  if (typeof value !== 'number' || !(value >= min && value <= max)) return refuse(range);
-  if (whole && !Number.isInteger(value)) return refuse(range);
-  return value;
+export interface RunSettings extends RunStart {
+  /** What computes its nets; loaded for an experiment that has some. */
+  readonly backend: BackendSource;
 }
 
 /**
  * Runs an experiment with checked parameters and stops it where its numbers stop being finite.
  *
  * @param given overrides of the defaults; what it holds need not be trusted.
+ * @param load where the run comes from: the registry, unless a test brings its own.
  * @throws ParameterError before the first frame; DivergedError after the last good one; RangeError
- *   where the seed is no integer.
+ *   where the seed is none, or the experiment is not for that backend.
  */
 export async function* runExperiment(
   experiment: Experiment,
   given: Readonly<Record<string, unknown>>,
-  context: RunContext,
+  settings: RunSettings,
+  load: (id: string) => Promise<Run> = loadRun,
 ): AsyncGenerator<Frame, void> {
   const parameters = resolveParameters(experiment, given);
-  if (!Number.isSafeInteger(context.seed)) {
-    throw new RangeError(`The seed must be a whole number; got ${context.seed}.`);
-  }
+  const { seed, signal } = settings;
+  if (!isSeed(seed)) throw new RangeError(`${takenAsSeed} Got ${seed}.`);
+  const makers = steered(experiment, parameters, settings, await loadMakers(experiment, settings));
+  const run = await load(experiment.id);
+  const views = viewsOf(experiment, parameters);
   let before = 0;
-  for await (const frame of experiment.run(parameters, context)) {
-    refuseDivergence(frame, before);
+  // A stopped run gives nothing more, however far apart it looks at the signal itself.
+  if (signal.aborted) return;
+  for await (const frame of run(parameters, { seed, signal, ...makers })) {
+    refuseDivergence({ ...experiment, views }, frame, before);
     before = frame.step;
     yield frame;
+    if (signal.aborted) return;
   }
 }
 
+/** The makers of the run's nets, whose learning rate whoever started it may change. */
+function steered(
+  { parameters: declared, traits: { liveRate } }: Experiment,
+  parameters: ParameterValues,
+  { onSteering }: RunStart,
+  makers: NetMakers,
+): NetMakers {
+  const parameter = declared.find(({ name }) => name === liveRate);
+  if (!parameter || !onSteering) return makers;
+  const rate = new LiveRate(Number(parameters[parameter.name]));
+  onSteering((next) => {
+    if (!allows(parameter, next)) throw new RangeError(`${takenBy(parameter)} Got ${next}.`);
+    rate.set(next);
+  });
+  return rate.steer(makers);
+}
+
+async function loadMakers(
+  { id, traits }: Experiment,
+  { backend, onEngine }: RunSettings,
+): Promise<NetMakers> {
+  if (traits.backends.length === 0) {
+    const refuse = (): never => {
+      throw new Error(`The experiment "${id}" declares no backend, so it has no nets.`);
+    };
+    return { create: refuse, sequence: refuse };
+  }
+  if (!traits.backends.includes(backend.name)) {
+    throw new RangeError(`"${id}" is not computed by ${backendLabels[backend.name]}.`);
+  }
+  const { variant, create, sequence } = await backend.load();
+  if (variant !== undefined) onEngine?.(variant);
+  return { create, sequence };
+}
+
 /** @param before the step of the frame before: points of a frame are spread evenly from there on. */
-function refuseDivergence(frame: Frame, before: number): void {
-  for (const [series, points] of Object.entries(frame.points ?? {})) {
-    const index = points.findIndex(([, y]) => !Number.isFinite(y));
-    if (index < 0) continue;
-    const steps = frame.step - before;
-    const step = before + Math.ceil((steps * (index + 1)) / points.length);
-    throw new DivergedError(step, series, points[index]![1]);
+function refuseDivergence(
+  { views, metrics }: Pick<Experiment, 'metrics'> & { readonly views: readonly ViewDeclaration[] },
+  frame: Frame,
+  before: number,
+): void {
+  const found = findNotFinite(views, frame.views ?? {});
+  if (found) {
+    const { quantity, value, share = 1 } = found;
+    throw new DivergedError(before + Math.ceil((frame.step - before) * share), quantity, value);
   }
   for (const [metric, value] of Object.entries(frame.metrics ?? {})) {
-    if (!Number.isFinite(value)) throw new DivergedError(frame.step, metric, value);
+    if (value !== undefined && !Number.isFinite(value)) {
+      throw new DivergedError(frame.step, metrics[metric]?.label ?? metric, value);
+    }
   }
 }

@@ -5,6 +5,7 @@
 import type { FigureBlock } from '../common/question';
 import { renderConceptWithProblems } from '../host/render/renderConcept';
 import { renderPageWithProblems } from '../host/render/renderPage';
+import { findExperiment } from '../lab/experiments';
 import { drawFigure } from '../../webview/figures/registry';
 import { conceptText, questionText } from './content/pageText';
 import { problemText } from './content/problemText';
@@ -29,11 +30,10 @@ export function main(args: readonly string[]): Promise<number> {
   }
   const options = {
     drawFigure: ({ id: figure, params }: FigureBlock) => drawFigure(figure, params).html,
+    experimentTitle: (experiment: string) => findExperiment(experiment).title,
   };
   if (asText) {
-    console.log(
-      question ? questionText(question, concepts, papers) : conceptText(concept!, concepts),
-    );
+    console.log(question ? questionText(question, papers) : conceptText(concept!));
     return Promise.resolve(0);
   }
   const page = question

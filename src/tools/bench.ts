@@ -2,9 +2,11 @@
  * `npm run -s bench -- [NAME] [options]`: measures, and prints JSON. Without a name it lists what
  * there is. Each benchmark is a module with a function of the arguments that returns what to print.
  */
+import { experiments } from './bench/experiments';
 import { page } from './bench/page';
 import { scaling } from './bench/scaling';
 import { smoothness } from './bench/smoothness';
+import { tape } from './bench/tape';
 import { training } from './bench/training';
 
 type Benchmark = (args: readonly string[]) => Promise<unknown>;
@@ -14,6 +16,8 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   scaling,
   page,
   smoothness,
+  tape,
+  experiments,
 };
 
 export async function main(args: readonly string[]): Promise<number> {

@@ -1,7 +1,6 @@
 /** The whole catalogue as JSON on standard output: `npm run -s catalog`. Problems go to standard error. */
-import type { Concept, Question } from '../common/question';
-import { resolveIncludes } from '../common/resolveIncludes';
-import { experiments } from '../lab/registry';
+import type { Question } from '../common/question';
+import { experiments } from '../lab/experiments';
 import { figures } from '../../webview/figures/registry';
 import { problemText } from './content/problemText';
 import { readCatalogue } from './content/readContent';
@@ -12,9 +11,9 @@ export function main(): Promise<number> {
   const byId = new Map(concepts.map((concept) => [concept.id, concept]));
   const catalog = {
     papers,
-    questions: questions.map((question) => summary(question, byId, snippets)),
+    questions: questions.map((question) => summary(question, snippets)),
     concepts: concepts.map(({ id, title, summary: text }) => ({ id, title, summary: text })),
-    experiments: experiments.map(({ id, title, claim }) => ({ id, title, claim })),
+    experiments: experiments.map(({ id, title, claim }) => ({ id, title, claim: claim.text })),
     figures: [...figures.values()].map(({ id, title }) => ({ id, title })),
     snippets: snippets.map((id) => ({
       id,
@@ -26,14 +25,9 @@ export function main(): Promise<number> {
   return Promise.resolve(0);
 }
 
-function summary(
-  question: Question,
-  concepts: ReadonlyMap<string, Concept>,
-  snippets: readonly string[],
-): Record<string, unknown> {
-  const { blocks } = resolveIncludes(question.blocks, concepts);
+function summary(question: Question, snippets: readonly string[]): Record<string, unknown> {
   const idsOf = (kind: 'experiment' | 'figure'): string[] => [
-    ...new Set(blocks.flatMap((block) => (block.kind === kind ? [block.id] : []))),
+    ...new Set(question.blocks.flatMap((block) => (block.kind === kind ? [block.id] : []))),
   ];
   return {
     id: question.id,

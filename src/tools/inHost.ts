@@ -1,4 +1,4 @@
-/** Runs a bundle of extension tests in one of the hosts: `inHost node|web BUNDLE`. */
+/** Runs a bundle of extension tests in one of the hosts: `inHost node|oldest|web BUNDLE`. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -13,21 +13,24 @@ import { writeLauncher } from './launcher';
 import { inProject, projectRoot } from './paths';
 
 export async function main([host, tests]: readonly string[]): Promise<number> {
-  if (tests === undefined) throw new Error('Give node or web, and the bundle of the tests.');
-  return host === 'web' ? runInWebWorker(tests) : runInNode(tests);
+  if (tests === undefined)
+    throw new Error('Give node, oldest or web, and the bundle of the tests.');
+  return host === 'web' ? runInWebWorker(tests) : runInNode(tests, host === 'oldest');
 }
 
-async function runInNode(tests: string): Promise<number> {
+async function runInNode(tests: string, oldest: boolean): Promise<number> {
   const workspace = mkdtempSync(join(tmpdir(), 'unfold-workspace-'));
   try {
-    const desktop = await downloadDesktop();
+    const desktop = oldest ? undefined : await downloadDesktop();
     const launcher = await (await loadBundler()).buildTool('launcher');
-    console.log(desktop === undefined ? '    (embedded VS Code)' : `    (${desktop})`);
+    console.log(
+      `    (${desktop ?? (oldest ? 'the oldest embedded VS Code' : 'embedded VS Code')})`,
+    );
     return await runTests({
       vscodeExecutablePath: desktop ?? writeLauncher(launcher),
       extensionDevelopmentPath: projectRoot,
       extensionTestsPath: tests,
-      launchArgs: [workspace, '--disable-extensions'],
+      launchArgs: [workspace, '--disable-extensions', ...(oldest ? ['--release=oldest'] : [])],
     });
   } finally {
     rmSync(workspace, { recursive: true, force: true });

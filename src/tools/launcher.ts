@@ -18,7 +18,8 @@ export async function main(args: readonly string[]): Promise<number> {
     throw new Error('Give --extensionDevelopmentPath=… and --extensionTestsPath=….');
   }
   const folder = args.find((arg) => !arg.startsWith('-'));
-  const server = await startServer({ forTests: true });
+  const release = option('release') === 'oldest' ? 'oldest' : 'newest';
+  const server = await startServer({ forTests: true, release });
   try {
     const browser = await launchBrowser();
     try {

@@ -1,8 +1,9 @@
 /** Builds what ships and packs it: `npm run package`. Prints the package's path, and nothing else. */
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { createVSIX } from '@vscode/vsce';
 import { loadBundler } from './bundler';
 import { readManifest } from './manifest';
+import { noticesFile, thirdPartyNotices } from './notices';
 import { inProject, projectRoot } from './paths';
 
 /** What a reader should have to download at most. */
@@ -15,7 +16,8 @@ export async function main(): Promise<number> {
 
 /** Builds and packs the extension, and returns the package's path. */
 export async function packExtension(): Promise<string> {
-  await (await loadBundler()).build();
+  const { inputs } = await (await loadBundler()).build();
+  writeFileSync(inProject(noticesFile), thirdPartyNotices(inputs));
   const { name, version } = readManifest();
   mkdirSync(inProject('dist'), { recursive: true });
   const packagePath = inProject('dist', `${name}-${version}.vsix`);

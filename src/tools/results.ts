@@ -4,14 +4,26 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { engineBackend } from '../lab/backends/engineBackend';
 import { collectRun, toStoredResult } from '../lab/collectRun';
 import type { Experiment } from '../lab/experiment';
-import { experiments, findExperiment } from '../lab/registry';
-import { resolveParameters, runExperiment } from '../lab/runExperiment';
+import { experiments, findExperiment } from '../lab/experiments';
+import { resolveParameters } from '../lab/parameters';
+import { runExperiment } from '../lab/runExperiment';
 import { defaultSeed } from './experiment';
 import { inProject } from './paths';
 
-export async function main(args: readonly string[]): Promise<number> {
+/** Where results are kept: the project's files, or something else in a test. */
+export interface ResultFiles {
+  /** The text of a file, by its path in the project; undefined where there is none. */
+  readonly read: (file: string) => string | undefined;
+  readonly write: (file: string, text: string) => void;
+}
+
+export async function main(
+  args: readonly string[],
+  files: ResultFiles = projectFiles,
+): Promise<number> {
   const check = args.includes('--check');
   const ids = args.filter((argument) => argument !== '--check');
   const unknown = ids.find((argument) => argument.startsWith('-'));
@@ -23,10 +35,9 @@ export async function main(args: readonly string[]): Promise<number> {
     const text = await renderResult(experiment);
     const file = `content/results/${experiment.id}.json`;
     if (!check) {
-      mkdirSync(dirname(inProject(file)), { recursive: true });
-      writeFileSync(inProject(file), text);
+      files.write(file, text);
       console.error(`Wrote ${file}, ${text.length} characters.`);
-    } else if (readIfThere(inProject(file)) !== text) {
+    } else if (files.read(file) !== text) {
       console.error(`${file} is not what its run gives now. Remedy: npm run results`);
       different += 1;
     }
@@ -34,11 +45,16 @@ export async function main(args: readonly string[]): Promise<number> {
   return different === 0 ? 0 : 1;
 }
 
-/** The file's text: one line per series, matrix and table, so that a change can be read. */
+/** The file's text: one line per view, so that a change can be read. */
 async function renderResult(experiment: Experiment): Promise<string> {
   const parameters = resolveParameters(experiment, {});
-  const context = { seed: defaultSeed, signal: new AbortController().signal };
-  const run = await collectRun(runExperiment(experiment, parameters, context));
+  const context = {
+    seed: defaultSeed,
+    signal: new AbortController().signal,
+    backend: engineBackend,
+  };
+  const frames = runExperiment(experiment, parameters, context);
+  const run = await collectRun(experiment, frames, parameters);
   const result = toStoredResult(experiment, defaultSeed, parameters, run);
   const block = (value: object): string => {
     const lines = Object.entries(value).map(
@@ -53,10 +69,16 @@ async function renderResult(experiment: Experiment): Promise<string> {
   return `{\n${fields.join(',\n')}\n}\n`;
 }
 
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
+const projectFiles: ResultFiles = {
+  read: (file) => {
+    try {
+      return readFileSync(inProject(file), 'utf8');
+    } catch {
+      return undefined;
+    }
+  },
+  write: (file, text) => {
+    mkdirSync(dirname(inProject(file)), { recursive: true });
+    writeFileSync(inProject(file), text);
+  },
+};

@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -22,6 +22,22 @@ if (major < 20 || (major === 20 && minor < 19)) {
   fail(
     `Unfold needs Node 20.19 or newer; this is ${process.versions.node}. Get it from nodejs.org.`,
   );
+}
+
+/** Every command builds first; what cannot be written is said before anything is tried. */
+function ensureWritable() {
+  for (const folder of ['.', 'dist', 'node_modules', '.vscode-test'].map((name) =>
+    join(root, name),
+  )) {
+    if (!existsSync(folder)) continue;
+    try {
+      accessSync(folder, constants.W_OK);
+    } catch {
+      fail(
+        `${folder} is read-only, and Unfold builds into its own folder. Make it writable, or work in a copy.`,
+      );
+    }
+  }
 }
 
 /** `npm ci`, unless what it would install is already there. */
@@ -47,12 +63,13 @@ function ensurePackages() {
 if (!tool || !existsSync(join(root, 'src', 'tools', `${tool}.ts`))) {
   fail(`No such tool: ${tool ?? '(none)'}.`);
 }
-ensurePackages();
-const { buildTool } = await import(pathToFileURL(join(root, 'esbuild.mjs')).href);
-const bundle = await buildTool(tool);
-process.chdir(root);
-const { main } = await import(pathToFileURL(bundle).href);
+ensureWritable();
 try {
+  ensurePackages();
+  const { buildTool } = await import(pathToFileURL(join(root, 'esbuild.mjs')).href);
+  const bundle = await buildTool(tool);
+  process.chdir(root);
+  const { main } = await import(pathToFileURL(bundle).href);
   process.exitCode = (await main(args)) ?? 0;
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));

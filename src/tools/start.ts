@@ -3,17 +3,21 @@
  * there is one, else the embedded editor, whose address is printed.
  */
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import * as esbuild from 'esbuild';
 import { loadBundler } from './bundler';
 import { cacheFolder } from './editor/cache';
 import { untilInterrupted } from './editor/children';
 import { findDesktop, openDesktop } from './editor/desktop';
-import { linkExtension } from './editor/linkedExtension';
+import { linkExtensions } from './editor/linkedExtension';
 import { openAddress } from './editor/openAddress';
 import { isFree, freePort } from './editor/ports';
 import { startServer } from './editor/serverHost';
+import { trustPage } from './editor/trustedFolder';
 import { readManifest } from './manifest';
-import { projectRoot } from './paths';
+import { inProject, projectRoot } from './paths';
+import { wholeNumber } from './wholeNumber';
 
 /** The same at every start: a browser keeps a reader's progress by the address. */
 const usualPort = 8917;
@@ -24,14 +28,15 @@ export async function main(args: readonly string[]): Promise<number> {
   const interrupted = untilInterrupted();
   await (await loadBundler()).build();
   const folder = scratchWorkspace();
+  const firstScreen = await buildFirstScreen();
   const desktop = options.editor === 'embedded' || options.port ? undefined : findDesktop();
   if (desktop !== undefined && options.open) {
     const window = openDesktop(desktop, {
-      extension: projectRoot,
+      extensions: [projectRoot, firstScreen],
       folder,
       dataFolder: cacheFolder('start', 'desktop'),
     });
-    console.log('VS Code opens with Unfold in its activity bar. Ctrl+C closes it.');
+    console.log('VS Code opens with Unfold in its side bar. Ctrl+C closes it.');
     await Promise.race([window.closed, interrupted]);
     await window.stop();
     return 0;
@@ -39,13 +44,14 @@ export async function main(args: readonly string[]): Promise<number> {
   const starting = startServer({
     port: options.port ?? (await usualOrFreePort()),
     dataFolder: cacheFolder('start', 'server'),
-    extensionsFolder: installFromSource(),
+    extensionsFolder: installFromSource(firstScreen),
     forTests: false,
   });
   const server = await Promise.race([starting, interrupted]);
   if (server === undefined) return 130;
-  const address = server.address({ folder });
-  console.log(`\nUnfold is in the activity bar of this VS Code:\n\n  ${address}\n`);
+  const { name, html } = trustPage(slashes(folder));
+  const address = server.publish(name, html);
+  console.log(`\nUnfold opens in this VS Code:\n\n  ${address}\n`);
   if (options.open && !openAddress(address)) {
     console.log(
       'No browser to open it in: open the address yourself (from another machine, forward the port first: ssh -L ' +
@@ -58,6 +64,14 @@ export async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
+/** As the address of a window has a path, on Windows too. */
+function slashes(path: string): string {
+  const forward = path.replaceAll('\\', '/');
+  return forward.startsWith('/') ? forward : `/${forward}`;
+}
+
+const largestPort = 65_535;
+
 interface StartOptions {
   readonly port: number | undefined;
   readonly open: boolean;
@@ -69,10 +83,8 @@ function readArguments(args: readonly string[]): StartOptions {
     args: [...args],
     options: { port: { type: 'string' }, 'no-open': { type: 'boolean' } },
   });
-  const port = values.port === undefined ? undefined : Number(values.port);
-  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65536)) {
-    throw new Error(`--port ${values.port} is no port: give a number from 1 to 65535.`);
-  }
+  const port =
+    values.port === undefined ? undefined : wholeNumber('port', values.port, 1, largestPort);
   return { port, open: values['no-open'] !== true, editor: process.env['UNFOLD_EDITOR'] };
 }
 
@@ -92,14 +104,33 @@ function scratchWorkspace(): string {
   return folder;
 }
 
+/** The small extension that shows Unfold when the window opens; no part of the package. */
+async function buildFirstScreen(): Promise<string> {
+  const folder = inProject('dist', 'tools', 'startExtension');
+  const source = inProject('src', 'tools', 'startExtension');
+  await esbuild.build({
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+    entryPoints: [join(source, 'extension.ts'), join(source, 'package.json')],
+    loader: { '.json': 'copy' },
+    outdir: folder,
+  });
+  return folder;
+}
+
 /**
  * The extension as an installed one whose folder is this project: what a reader has, with no step
  * between a build and a reload of the window. The editor lists the folder again at each start,
  * because its own list is gone.
  */
-function installFromSource(): string {
+function installFromSource(firstScreen: string): string {
   const folder = cacheFolder('start', 'extensions');
   const { publisher, name, version } = readManifest();
-  linkExtension(folder, `${publisher}.${name}-${version}`, projectRoot);
+  linkExtensions(folder, {
+    [`${publisher}.${name}-${version}`]: projectRoot,
+    [`${publisher}.unfold-start-0.0.0`]: firstScreen,
+  });
   return folder;
 }

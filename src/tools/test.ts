@@ -4,9 +4,17 @@
  */
 import { spawnSync } from 'node:child_process';
 import { loadBundler } from './bundler';
+import { installLogModule, installServer } from './editor/installServer';
 import { runIntegration } from './suites/integrationSuites';
 import { runSeparate, runTogether } from './suites/nodeSuites';
-import { type Suite, type SuiteResult, closingLine, runSuite } from './suites/suite';
+import {
+  type Suite,
+  type SuiteResult,
+  closingLine,
+  exitCode,
+  failureLines,
+  runSuite,
+} from './suites/suite';
 
 const suites: readonly Suite[] = [
   { name: 'check', title: 'Types, lint and format', run: () => Promise.resolve(check()) },
@@ -18,11 +26,25 @@ const suites: readonly Suite[] = [
     run: (options) => runIntegration('node', options),
   },
   {
+    name: 'oldest',
+    title: 'Integration, the oldest VS Code that the manifest promises',
+    run: (options) => runIntegration('oldest', options),
+  },
+  {
     name: 'web',
     title: 'Integration, web-worker extension host',
     run: (options) => runIntegration('web', options),
   },
-  { name: 'ui', title: 'User interface', run: (options) => runTogether('ui', options) },
+  {
+    name: 'ui',
+    title: 'User interface',
+    run: async (options) => {
+      // Here, and not within the time of a test: it is downloaded and compiled once.
+      await installServer();
+      await installLogModule();
+      return runTogether('ui', options);
+    },
+  },
 ];
 
 export async function main(args: readonly string[]): Promise<number> {
@@ -37,14 +59,13 @@ export async function main(args: readonly string[]): Promise<number> {
     results.push({ title: suite.title, result, seconds: (Date.now() - start) / 1000 });
   }
   console.log('');
-  for (const { title, result, seconds } of results) {
-    console.log(
-      `${title}: ${result.passed} passed, ${result.failed} failed (${seconds.toFixed(0)} s)`,
-    );
-  }
   const all = results.map(({ result }) => result);
+  for (const line of failureLines(all)) console.log(line);
+  for (const { title, result, seconds } of results) {
+    console.log(`${title}: ${closingLine([result])} (${seconds.toFixed(0)} s)`);
+  }
   console.log(closingLine(all));
-  return all.some(({ failed }) => failed > 0) ? 1 : 0;
+  return exitCode(all);
 }
 
 function readArguments(args: readonly string[]): { names: string[]; grep: string | undefined } {
@@ -65,7 +86,7 @@ function readArguments(args: readonly string[]): { names: string[]; grep: string
 
 function check(): SuiteResult {
   const steps = ['typecheck', 'lint', 'format:check'];
-  const failed = steps.filter((step) => {
+  const failures = steps.filter((step) => {
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
     const done = spawnSync(npm, ['run', '-s', step], {
       stdio: 'inherit',
@@ -74,5 +95,10 @@ function check(): SuiteResult {
     console.log(`    ${done.status === 0 ? '✓' : '✗'} ${step}`);
     return done.status !== 0;
   });
-  return { passed: steps.length - failed.length, failed: failed.length };
+  return {
+    passed: steps.length - failures.length,
+    failed: failures.length,
+    skipped: 0,
+    failures,
+  };
 }

@@ -1,13 +1,12 @@
 /** An empty page in Chromium whose workers run scripts of this project. */
-import { build } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { WorkerAnswer } from './answerMessages';
+import { bundleWorker } from './bundleWorker';
 import { launchBrowser } from './editor/browser';
-import { loadEnginePlugin } from './enginePlugin';
 
 export interface WorkerPage {
   readonly browser: string;
@@ -26,23 +25,6 @@ export interface WorkerPageOptions {
   readonly scripts: Readonly<Record<string, string>>;
   /** A folder whose files workers find below `/wasm/`. */
   readonly wasm?: string;
-}
-
-/** Bundles a worker's script whole, as the extension's own is. */
-async function bundleScript(file: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [file],
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'iife',
-    platform: 'browser',
-    mainFields: ['module', 'main'],
-    target: 'es2022',
-    plugins: [await loadEnginePlugin()],
-    logLevel: 'silent',
-  });
-  return outputFiles[0]!.text;
 }
 
 /** Runs in the page. */
@@ -88,7 +70,7 @@ function call<Result>(page: Page, name: string, args: readonly unknown[]): Promi
 export async function openWorkerPage({ scripts, wasm }: WorkerPageOptions): Promise<WorkerPage> {
   const texts = new Map<string, string>();
   for (const [name, file] of Object.entries(scripts)) {
-    texts.set(`/${name}.js`, await bundleScript(file));
+    texts.set(`/${name}.js`, await bundleWorker(file));
   }
   const server = createServer((request, response) => {
     const url = request.url ?? '/';

@@ -2,7 +2,15 @@
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import type { SmoothnessOptions } from '../../src/tools/bench/smoothness';
-import { action, experiment, runState, setParameter, underWay } from '../ui/experimentPage';
+import {
+  action,
+  experiment,
+  inRealTime,
+  passPrediction,
+  runState,
+  setParameter,
+  underWay,
+} from '../ui/experimentPage';
 import { closeEverything, openWorkbench } from '../ui/workbench';
 import { largest, quantile, tenths, type ThreadTimes, watchThread } from './frameProbe';
 
@@ -31,6 +39,19 @@ const gates: Load = {
   settings: { 'Hidden size': '8', 'Training steps': '2000' },
 };
 
+/** As a display shows them: a run brings no more. */
+const framesPerSecond = 60;
+/** Where the page of twelve views is scrolled to, one after the other. */
+const places = 6;
+
+/** What twelve views got, of those near the screen. */
+interface ViewRate {
+  /** Of the run. */
+  readonly framesPerSecond: number;
+  /** Drawings of single views. */
+  readonly drawnPerSecond: number;
+}
+
 /** Its worker is the bench's: see trainingWorker.ts. */
 const w1: Load = { question: '2023-11-q4c', settings: {} };
 
@@ -47,15 +68,19 @@ interface StopTimes {
 }
 
 export async function measureSmoothness(options: SmoothnessOptions): Promise<object> {
-  const { rounds, seconds, worker, traces } = options;
+  const { rounds, seconds, worker, twelveViews, traces } = options;
   const thread: Record<string, ThreadTimes> = {};
   const stop: Record<string, StopTimes> = {};
+  let views: ViewRate | undefined;
   try {
     const workbench = await openWorkbench({ theme: 'dark' });
     const { page } = workbench;
     const open = async ({ question, settings }: Load): Promise<Frame> => {
       const frame = await workbench.openQuestion(question);
       await frame.locator('.toolbar').waitFor();
+      // What is measured is how it runs, not how it is shown.
+      await passPrediction(frame);
+      await inRealTime(frame);
       await experiment(frame).locator('.charts').scrollIntoViewIfNeeded();
       for (const [label, value] of Object.entries(settings))
         await setParameter(frame, label, value);
@@ -81,6 +106,27 @@ export async function measureSmoothness(options: SmoothnessOptions): Promise<obj
     await watch('lstm-gates, largest', run);
     stop['lstm-gates, largest'] = await measureStops(frame, rounds);
 
+    await frame.evaluate(twelveViews.page);
+    // Everything that there is to draw, with curves as long as they get.
+    await frame.evaluate(() => window.twelveViews!.show(1200));
+    await watch('twelve views', async () => {
+      await frame.evaluate(([script, rate]) => window.twelveViews!.run(script, rate), [
+        twelveViews.worker,
+        framesPerSecond,
+      ] as const);
+      // Views are drawn where they are near the screen: all of them come by.
+      for (let place = 0; place < places; place++) {
+        const share = place / (places - 1);
+        await frame.evaluate((at) => scrollTo(0, at * document.body.scrollHeight), share);
+        await page.waitForTimeout((seconds * 1000) / places);
+      }
+      const { frames, drawn } = await frame.evaluate(() => window.twelveViews!.stop());
+      views = {
+        framesPerSecond: tenths(frames / seconds),
+        drawnPerSecond: tenths(drawn / seconds),
+      };
+    });
+
     // A page keeps its worker: that of another question gets a worker of its own.
     await frame.evaluate((text) => {
       window.benchScript = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
@@ -94,7 +140,7 @@ export async function measureSmoothness(options: SmoothnessOptions): Promise<obj
   } finally {
     await closeEverything();
   }
-  return { thread, stop };
+  return { thread, views, stop };
 }
 
 /** From the click on Run until the run has ended, or for so many seconds. */

@@ -1,9 +1,11 @@
 """One workload of `npm run bench -- training` in PyTorch, with one thread.
 
-Started with the workload as JSON (see src/tools/bench/workloads.ts). Prints the version, then, for
-every number of seconds that it reads from standard input, steps per second over at least that time.
+Started with the workload as JSON (see src/tools/bench/workloads.ts). Prints the version with the BLAS
+that it met and how fast that is, then, for every number of seconds that it reads from standard input,
+steps per second over at least that time.
 """
 import json
+import re
 import sys
 import time
 
@@ -46,8 +48,46 @@ def step(inputs, targets):
     return loss.item()
 
 
+# By a word of the path, in this order: Debian's OpenBLAS lies in openblas-pthread/libblas.so.3.
+LIBRARIES = {
+    "openblas": "OpenBLAS",
+    "mkl": "MKL",
+    "blis": "BLIS",
+    "atlas": "ATLAS",
+    "libblas": "reference-BLAS",
+}
+
+
+def blas_name():
+    """The library that is loaded, behind all links; PyTorch's own build may hold one inside."""
+    try:
+        with open("/proc/self/maps") as maps:
+            files = {line.split()[-1] for line in maps if ".so" in line}
+    except OSError:
+        files = set()
+    for word, name in LIBRARIES.items():
+        if any(word in file for file in files):
+            return name
+    config = re.search(r"BLAS_INFO=(\w+)", torch.__config__.show())
+    return config.group(1) if config else "unknown"
+
+
+def product_gflops(size=512):
+    """The best of some products: only disturbances make one slower."""
+    a = torch.rand(size, size)
+    best = float("inf")
+    for _ in range(20):
+        begin = time.perf_counter()
+        torch.mm(a, a)
+        best = min(best, time.perf_counter() - begin)
+    return 2 * size**3 / best / 1e9
+
+
 step(*batches[0])
-print("PyTorch " + torch.__version__, flush=True)
+print(
+    "PyTorch %s with %s, %.1f GFLOP/s" % (torch.__version__, blas_name(), product_gflops()),
+    flush=True,
+)
 for line in sys.stdin:
     seconds = float(line)
     count = 0

@@ -2,7 +2,9 @@
  * In the place of the page's worker: the same service and protocol, but whatever experiment is asked
  * for, it trains a network of the size of W1 over as many time steps as the seed says, without end.
  */
-import type { Frame, ParameterValues, RunContext } from '../../src/lab/experiment';
+import type { ParameterValues } from '../../src/lab/experiment';
+import type { Frame } from '../../src/lab/run';
+import type { RunStart } from '../../src/lab/runExperiment';
 import { createPacer } from '../../src/lab/pacer';
 import { makeDirect } from '../../src/tools/bench/contenders/direct';
 import { makeBatches, workloads } from '../../src/tools/bench/workloads';
@@ -12,7 +14,7 @@ import { createBreath, serveRuns } from '../../webview/worker/serveRuns';
 async function* train(
   _experiment: string,
   _parameters: ParameterValues,
-  { seed, signal }: RunContext,
+  { seed, signal }: RunStart,
 ): AsyncGenerator<Frame, void> {
   const work = { ...workloads.W1, steps: seed };
   const batches = makeBatches(work, 2);
@@ -22,7 +24,8 @@ async function* train(
   try {
     for (let step = 1; !(await pacer.stopped()); step += 1) {
       const loss = contender.step(batches[step % batches.length]!);
-      yield { step, total: 100_000, phase, points: { loss: [[step, loss]] } };
+      const views = { loss: { series: { loss: { points: [[step, loss]] } } } } as const;
+      yield { step, total: 100_000, phase, views };
     }
   } finally {
     contender.dispose();

@@ -1,5 +1,8 @@
 import * as assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { JSDOM } from 'jsdom';
 import { inProject } from '../../src/tools/paths';
 
@@ -21,13 +24,57 @@ interface Catalog {
     readonly id: string;
     readonly paper: string;
     readonly marks: number;
-    readonly points: readonly { readonly marks: number; readonly text: string }[];
+    readonly points: readonly {
+      readonly id: string;
+      readonly marks: number;
+      readonly text: string;
+    }[];
     readonly [list: string]: unknown;
   }[];
   readonly [list: string]: unknown;
 }
 
+/** Lets nobody write to a folder, root included; resolves to how to undo it, or to nothing. */
+function makeReadOnly(folder: string): (() => void) | undefined {
+  if (process.platform === 'win32') return undefined;
+  if (process.getuid?.() !== 0) {
+    chmodSync(folder, 0o555);
+    return () => chmodSync(folder, 0o755);
+  }
+  const mount = (...args: readonly string[]) => spawnSync('mount', args).status === 0;
+  if (!mount('--bind', folder, folder)) return undefined;
+  const undo = () => void spawnSync('umount', [folder]);
+  if (mount('-o', 'remount,ro,bind', folder)) return undo;
+  undo();
+  return undefined;
+}
+
 suite('command line', () => {
+  test('a checkout that cannot be written to is one line, not a stack', function () {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'unfold-read-only-')));
+    mkdirSync(join(folder, 'src', 'tools'), { recursive: true });
+    for (const file of ['run.mjs', 'start.ts'])
+      copyFileSync(inProject('src', 'tools', file), join(folder, 'src', 'tools', file));
+    const undo = makeReadOnly(folder);
+    if (undo === undefined) return this.skip();
+    try {
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [join(folder, 'src', 'tools', 'run.mjs'), 'start'],
+        { encoding: 'utf8' },
+      );
+      assert.equal(status, 1);
+      assert.equal(stdout, '');
+      assert.equal(
+        stderr,
+        `${folder} is read-only, and Unfold builds into its own folder. Make it writable, or work in a copy.\n`,
+      );
+    } finally {
+      undo();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   test('catalog prints JSON and nothing else', () => {
     const { status, out } = run('catalog');
     assert.equal(status, 0);
@@ -41,6 +88,7 @@ suite('command line', () => {
       assert.ok(catalog.papers.some(({ id }) => id === question.paper));
       const sum = question.points.reduce((total, { marks }) => total + marks, 0);
       assert.equal(sum, question.marks, question.id);
+      assert.ok(question.points.every(({ id, text }) => /^[a-z0-9-]+$/.test(id) && text !== ''));
       for (const list of ['concepts', 'experiments', 'figures', 'snippets']) {
         assert.ok(Array.isArray(question[list]), `${question.id}: ${list}`);
       }

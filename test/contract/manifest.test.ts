@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listFiles, PackageManager } from '@vscode/vsce';
+import { releases } from '../../src/tools/editor/installServer';
 import {
   commandIds,
   contextKeys,
@@ -9,6 +9,7 @@ import {
   panelViewTypes,
   viewIds,
 } from '../../src/common/ids';
+import { listingLimit, packagedFiles } from './packagedFiles';
 
 interface Command {
   readonly command: string;
@@ -27,6 +28,7 @@ interface MenuItem {
 interface Manifest {
   readonly publisher: string;
   readonly name: string;
+  readonly activationEvents: readonly string[];
   readonly main: string;
   readonly browser: string;
   readonly engines: { readonly vscode: string };
@@ -120,6 +122,11 @@ suite('the manifest and the code', () => {
       assert.ok(known.has(command) || builtIn.includes(command), command);
   });
 
+  test('a view that still reads its rows does not say that there are none', () => {
+    for (const { contents, when } of contributes.viewsWelcome)
+      assert.match(when ?? '', new RegExp(`\\b${contextKeys.nothingShown}\\b`), contents);
+  });
+
   test('when clauses name only context keys, views and view types that exist', () => {
     const ours = new Set<string>([
       ...Object.values(contextKeys),
@@ -131,9 +138,19 @@ suite('the manifest and the code', () => {
       for (const [name] of clause.matchAll(/\bunfold\.\w+/g)) assert.ok(ours.has(name), name);
   });
 
+  test('a panel of every kind comes back after a reload', () => {
+    const events = new Set(manifest.activationEvents);
+    for (const viewType of Object.values(panelViewTypes))
+      assert.ok(events.has(`onWebviewPanel:${viewType}`), viewType);
+  });
+
   test('no key is taken outside the panels', () => {
     for (const { key, when } of contributes.keybindings)
-      assert.match(when ?? '', /^activeWebviewPanelId == 'unfold\.(question|concept)'$/, key);
+      assert.match(
+        when ?? '',
+        /^activeWebviewPanelId == 'unfold\.(question|concept|experiment)'$/,
+        key,
+      );
   });
 
   test('a row of the tree has at most three inline actions', () => {
@@ -144,6 +161,7 @@ suite('the manifest and the code', () => {
       ...['unread', 'read', 'done'].map((state) => `question.${state}.snippet`),
       'group.concept',
       'group.concept.snippet',
+      'experiment',
     ];
     for (const row of rows) {
       const shown = inline.filter(({ when }) => {
@@ -166,12 +184,17 @@ suite('the manifest and the code', () => {
       'media/question-dark.svg',
       'media/concept-light.svg',
       'media/concept-dark.svg',
+      'media/experiment-light.svg',
+      'media/experiment-dark.svg',
+      'media/ledger-light.svg',
+      'media/ledger-dark.svg',
     ];
     for (const file of files) assert.ok(existsSync(join(root, file)), file);
   });
 
-  test('every file that is needed at run time is in the package', async () => {
-    const packed = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  test('every file that is needed at run time is in the package', async function () {
+    this.timeout(listingLimit);
+    const packed = await packagedFiles();
     const needed = [
       ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
       ...contributes.jsonValidation.map(({ url }) => url.replace(/^\.\//, '')),
@@ -180,6 +203,8 @@ suite('the manifest and the code', () => {
       'media/question-dark.svg',
       'media/concept-light.svg',
       'media/concept-dark.svg',
+      'media/experiment-light.svg',
+      'media/experiment-dark.svg',
       'content/papers.json',
       'content/concepts/lstm.md',
       'content/questions/2023-05/q3b.md',
@@ -200,11 +225,11 @@ suite('the manifest and the code', () => {
     }
   });
 
-  test('is compiled against the oldest VS Code that it admits', () => {
+  test('is compiled against and tested in the oldest VS Code that it admits', () => {
     const minor = (version: string): string => version.replace(/^\^/, '').split('.', 2).join('.');
-    assert.equal(
-      minor(manifest.devDependencies['@types/vscode'] ?? ''),
-      minor(manifest.engines.vscode),
-    );
+    const oldest = minor(manifest.engines.vscode);
+    assert.equal(minor(manifest.devDependencies['@types/vscode'] ?? ''), oldest);
+    // The package that carries the editor has 4 in place of its 1.
+    assert.equal(minor(releases.oldest).replace(/^4\./, '1.'), oldest);
   });
 });

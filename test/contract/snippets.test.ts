@@ -5,6 +5,7 @@ import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { runCommand } from '../../src/host/scaffold/practiceFile';
 import { inProject } from '../../src/tools/paths';
 
 const folder = inProject('content', 'snippets');
@@ -57,6 +58,8 @@ suite('snippets', () => {
       );
       assert.deepEqual(imports, ['@tensorflow/tfjs']);
       assert.match(text, /Your turn/);
+      // Scaffolding rewrites this line for the name that the reader gives.
+      assert.ok(text.includes(` *   ${runCommand(name)}\n`), 'its header says how to run it');
     });
 
     test(`${name} runs where it is copied to`, () => {

@@ -28,6 +28,19 @@ suite('The extension in its host', () => {
     assert.deepEqual(ours.sort(), declared.sort());
   });
 
+  test('opens its tour', async () => {
+    await vscode.commands.executeCommand('unfold.getStarted');
+    const opened = () =>
+      vscode.window.tabGroups.all.some(({ tabs }) =>
+        tabs.some(({ label }) => /Welcome|Walkthrough/.test(label)),
+      );
+    await new Promise<void>((resolve) => {
+      if (opened()) resolve();
+      else vscode.window.tabGroups.onDidChangeTabs(() => opened() && resolve());
+    });
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
   test('has a workspace to write to', async () => {
     const folder = vscode.workspace.workspaceFolders?.[0];
     assert.isDefined(folder);

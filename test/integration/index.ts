@@ -39,11 +39,13 @@ export function run(): Promise<void> {
 /** The window has no terminal: what is printed here reaches the launcher through its console. */
 function print(runner: Mocha.Runner): void {
   runner.on('pass', (test) => console.log(`    ✓ ${test.fullTitle()} (${test.duration} ms)`));
+  const failed: string[] = [];
   runner.on('fail', (test, error: Error) => {
+    failed.push(`${test.fullTitle()}: ${error.message}`);
     console.log(`    ✗ ${test.fullTitle()}\n${error.stack ?? error.message}`);
   });
   runner.once('end', () => {
     const { passes, failures, pending } = runner.stats ?? { passes: 0, failures: 1, pending: 0 };
-    console.log(`UNFOLD-STATS ${JSON.stringify({ passes, failures, pending })}`);
+    console.log(`UNFOLD-STATS ${JSON.stringify({ passes, failures, pending, failed })}`);
   });
 }

@@ -13,6 +13,8 @@ suite('A page that everybody can read', () => {
         const figure = frame.locator('.figure[data-figure="bilstm"]').first();
         await figure.locator('vscode-button', { hasText: 'Step through time' }).click();
         await figure.locator('.time-travel').waitFor();
+        await frame.locator('.equation [data-symbol]').first().hover();
+        await frame.locator('.symbol-tip:visible').waitFor();
         await frame.evaluate(axe.source);
         const found = await frame.evaluate(async () => {
           const { axe: inside } = window as unknown as { axe: typeof axe }; // evaluated above

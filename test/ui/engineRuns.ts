@@ -2,7 +2,10 @@
 import { type EngineVariant, loadEngine } from '../../src/lab/engine/loadEngine';
 import { createSequenceModel } from '../../src/lab/engine/sequenceModel';
 import { createRandom } from '../../src/lab/random';
-import { findExperiment } from '../../src/lab/registry';
+import type { Experiment } from '../../src/lab/experiment';
+import { experiments } from '../../src/lab/experiments';
+import { engineBackend } from '../../src/lab/backends/engineBackend';
+import { withoutTimes } from '../../src/lab/collectRun';
 import { runExperiment } from '../../src/lab/runExperiment';
 
 /** Bits of the history of the loss and of the weights at the end, by their names. */
@@ -27,11 +30,6 @@ const layers = {
   gru: { kind: 'gru', units: 9 },
   'gru, reset after, both ways': { kind: 'gru', units: 5, resetAfter: true, bidirectional: true },
 } as const;
-
-const experiments: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  'echo-memory': { steps: 10, hiddenSize: 4, window: 3, lag: 2 },
-  'lstm-gates': { steps: 20 },
-};
 
 function bits(values: Float32Array | Float64Array): string {
   const words = new Uint32Array(values.buffer, values.byteOffset, values.byteLength / 4);
@@ -62,13 +60,18 @@ async function train(name: keyof typeof layers, variant: EngineVariant): Promise
   return { variant: engine.variant, losses: bits(losses), weights };
 }
 
-async function framesOf(id: string): Promise<string[]> {
+async function framesOf(experiment: Experiment): Promise<string[]> {
   const { signal } = new AbortController();
   const frames: string[] = [];
-  for await (const frame of runExperiment(findExperiment(id), experiments[id]!, { seed, signal })) {
+  for await (const frame of runExperiment(experiment, experiment.traits.short, {
+    seed,
+    signal,
+    backend: engineBackend,
+  })) {
+    const views = frame.views && withoutTimes(experiment, frame.views);
     // A number is written with all the digits that tell it from any other.
     frames.push(
-      JSON.stringify(frame, (_, value: unknown) =>
+      JSON.stringify({ ...frame, ...(views && { views }) }, (_, value: unknown) =>
         value instanceof Float32Array ? bits(value) : value,
       ),
     );
@@ -83,6 +86,9 @@ export async function runEngine(variant: EngineVariant): Promise<EngineRuns> {
     trained[name] = await train(name, variant);
   }
   const frames: Record<string, string[]> = {};
-  for (const id of Object.keys(experiments)) frames[id] = await framesOf(id);
+  for (const experiment of experiments) {
+    if (experiment.traits.backends.includes('engine'))
+      frames[experiment.id] = await framesOf(experiment);
+  }
   return { trained, frames };
 }

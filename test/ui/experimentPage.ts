@@ -20,11 +20,18 @@ export const runState = (frame: Frame, ...states: readonly string[]): Promise<un
 
 /** Types into the number field of the parameter whose label starts so. */
 export async function setParameter(frame: Frame, label: string, value: string): Promise<void> {
-  const field = experiment(frame).locator(`vscode-text-field[aria-label^="${label}"]`);
-  const input = field.locator('input');
+  const input = experiment(frame).locator(`.text-field[aria-label^="${label}"]`);
   await input.fill(value);
   await input.press('Enter');
 }
+
+/** Passes over the prediction: until then the page gives nothing away. */
+export const passPrediction = (frame: Frame): Promise<void> =>
+  experiment(frame).locator('.prediction .pass').click();
+
+/** Lets a run show its frames as fast as it computes. */
+export const inRealTime = (frame: Frame): Promise<void> =>
+  experiment(frame).locator('.run-speed label', { hasText: 'Real time' }).click();
 
 /** Waits until the run has got somewhere. */
 export const underWay = (frame: Frame): Promise<unknown> =>

@@ -12,7 +12,9 @@ suite('The packaged extension, installed', () => {
   let server: ServerHost | undefined;
   let workbench: Workbench;
 
-  suiteSetup(async () => {
+  suiteSetup(async function () {
+    // The package is built, and the editor's log compiled where that was never done.
+    this.timeout(240_000);
     await installExtension(await packExtension(), folder);
     server = await startServer({ forTests: false, extensionsFolder: folder });
     workbench = await openWorkbench({
@@ -21,8 +23,8 @@ suite('The packaged extension, installed', () => {
     });
   });
   suiteTeardown(async () => {
-    await workbench.close();
     await server?.stop();
+    await workbench.close();
     rmSync(folder, { recursive: true, force: true });
   });
 

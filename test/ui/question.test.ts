@@ -11,7 +11,7 @@ suite('A question in the workbench', () => {
 
   test('stands in the tree of the activity bar with its marks and state', async () => {
     await workbench.activityBarItem('Unfold').click();
-    const row = workbench.page.locator('.sidebar .monaco-list-row', { hasText: 'Bidirectional' });
+    const row = workbench.page.locator('.sidebar .monaco-list-row', { hasText: 'LSTM and BiLSTM' });
     await row.waitFor();
     const label = (await row.getAttribute('aria-label')) ?? '';
     for (const part of ['Q3 b', 'How LSTM and Bidirectional LSTM works.', '6 marks', 'unread']) {
@@ -20,7 +20,9 @@ suite('A question in the workbench', () => {
   });
 
   test('opens from the tree with one click', async () => {
-    await workbench.page.locator('.sidebar .monaco-list-row', { hasText: 'Bidirectional' }).click();
+    await workbench.page
+      .locator('.sidebar .monaco-list-row', { hasText: 'LSTM and BiLSTM' })
+      .click();
     const frame = await workbench.pageFrame('2023-05-q3b');
     assert.equal(await frame.locator('h1').innerText(), 'How LSTM and Bidirectional LSTM works.');
     assert(await workbench.page.locator('.tab.active', { hasText: 'Q3 b' }).isVisible());
@@ -29,6 +31,20 @@ suite('A question in the workbench', () => {
   test('opens through Go to Question', async () => {
     const frame = await workbench.openQuestion('2023-05-q3a');
     assert.match(await frame.locator('h1').innerText(), /What is RNN/);
+  });
+
+  test('is found by words of its page, and opens at their line', async () => {
+    await workbench.runCommand('Unfold: Go to Question…');
+    await workbench.pick('sequence must be known', 'must be known');
+    const frame = await workbench.pageFrame();
+    await workbench.pageHasFocus();
+    const line = frame.locator('[data-arrived]');
+    await line.waitFor();
+    assert.match(await line.innerText(), /sequence must be known/);
+    await frame.waitForFunction(() => {
+      const top = document.querySelector('[data-arrived]')?.getBoundingClientRect().top ?? -1;
+      return scrollY > 0 && top >= 0 && top < innerHeight;
+    });
   });
 
   test('typesets its mathematics and draws its figures', async () => {

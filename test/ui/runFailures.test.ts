@@ -36,7 +36,7 @@ suite('A run that goes wrong', () => {
     await action(frame, 'run').click();
     await runState(frame, 'finished');
     assert.equal(await experiment(frame).locator('.run-failure').isVisible(), false);
-    assert.match(await experiment(frame).locator('.verdict').innerText(), /This run/);
+    assert.match(await experiment(frame).locator('.verdict').innerText(), /Not judged/);
   }
 
   test('a worker that ends without a word is reported, and Run starts a new one', async () => {
@@ -82,7 +82,8 @@ suite('A run that goes wrong', () => {
       };
     });
     const said = await failure();
-    const [, step] = /diverged: \w+ became NaN at training step (\d+)\./.exec(said) ?? [];
+    const [, step] =
+      /diverged: in "[\w ]+", LSTM became NaN at training step (\d+)\./.exec(said) ?? [];
     assert(Number(step) > 1 && Number(step) <= 2000, said);
     assert.match(said, /Lower the learning rate, or reset the parameters/);
     assert.match(said, /You changed Training steps.* → 2000/);

@@ -12,9 +12,11 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { hasLogModule } from '../../src/tools/editor/installServer';
 import { isAlive } from '../../src/tools/editor/cache';
 import { freePort } from '../../src/tools/editor/ports';
-import { openWorkbench } from './workbench';
+import type { Page } from 'playwright-core';
+import { type Workbench, openWorkbench } from './workbench';
 
 const onLinux = process.platform === 'linux';
 
@@ -29,19 +31,17 @@ suite('npm start', () => {
     started = npmStart(['--no-open', '--port', String(port)], { UNFOLD_EDITOR: 'embedded' });
     const exit = exitOf(started);
     const address = await printed(started, /http:\/\/\S+/);
-    assert.match(address, /^http:\/\/127\.0\.0\.1:\d+\/\?tkn=[0-9a-f]{48}&folder=/);
+    assert.match(address, /^http:\/\/127\.0\.0\.1:\d+\/static\/unfold-\w+\.html\?tkn=[0-9a-f]{48}/);
     assert.equal((await fetch(`http://127.0.0.1:${port}/`)).status, 403, 'it asks for its token');
 
-    const workbench = await openWorkbench({
-      address,
-      settings: { 'security.workspace.trust.startupPrompt': 'never' },
-    });
-    await workbench.activityBarItem('Unfold').click();
-    await workbench.page
-      .locator('.sidebar .monaco-list-row', { hasText: 'LSTM' })
-      .first()
-      .waitFor();
-    await workbench.close();
+    const workbench = await openWorkbench({ address });
+    try {
+      await lookAtFirstScreen(workbench);
+      if (hasLogModule()) await readLog(workbench);
+      await lookAtAnotherFolder(workbench, port);
+    } finally {
+      await workbench.close();
+    }
 
     const family = onLinux ? descendants(started.pid!) : [];
     if (onLinux) assert(family.length > 1, 'the server and its extension host run');
@@ -54,7 +54,8 @@ suite('npm start', () => {
     }
     const left = family.filter(runs).map((pid) => `${pid} ${commandLine(pid)}`);
     assert.deepEqual(left, []);
-  });
+    // A first start compiles the log's module, too.
+  }).timeout(240_000);
 
   test('says in one line what to do about a port that is taken', async () => {
     const other = createServer();
@@ -73,9 +74,9 @@ suite('npm start', () => {
 
   test('says what is wrong with a port that is none', async () => {
     started = npmStart(['--port', '99999']);
-    const message = printed(started, /--port 99999.*/);
+    const message = printed(started, /--port takes.*/);
     assert.equal(await exitOf(started), 1);
-    assert.match(await message, /give a number from 1 to 65535/);
+    assert.match(await message, /--port takes a whole number from 1 to 65535; got "99999"\./);
   });
 
   test('opens the desktop where there is one, and ends what that started', async function () {
@@ -120,6 +121,38 @@ window.on('exit', () => process.exit(0));
     rmSync(folder, { recursive: true, force: true });
   });
 });
+
+const restricted = (page: Page) => page.locator('.part.banner, .statusbar').getByText('Restricted');
+
+/** Questions and tour in sight, nothing to trust, and an experiment that runs after two clicks. */
+async function lookAtFirstScreen(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await page.locator('.sidebar .monaco-list-row', { hasText: 'LSTM' }).first().waitFor();
+  const tour = page.locator('.gettingStartedContainer');
+  await tour.getByText('Get Started with Unfold').first().waitFor();
+  assert.equal(await restricted(page).count(), 0, 'the folder that we made is trusted');
+  await tour.getByText('Open an Experiment').click();
+  const frame = await workbench.pageFrame();
+  const cell = frame.locator('.cell-experiment').first();
+  assert.ok(await cell.locator('h2').first().isVisible());
+  await cell.locator('[data-action="run"]').click();
+  await frame.locator('.cell-experiment[data-run="running"]').first().waitFor();
+}
+
+/** What "Show Log" shows is read from a file. */
+async function readLog(workbench: Workbench): Promise<void> {
+  await workbench.runCommand('Unfold: Show Log');
+  const panel = workbench.page.locator('.part.panel .view-lines');
+  await panel.getByText(/Read\s\d+\squestions/).waitFor();
+}
+
+/** Trust is as VS Code has it wherever we did not make the folder. */
+async function lookAtAnotherFolder({ page }: Workbench, port: number): Promise<void> {
+  const other = mkdtempSync(join(tmpdir(), 'unfold-other-'));
+  await page.goto(`http://127.0.0.1:${port}/?folder=${other}`);
+  await restricted(page).first().waitFor();
+  rmSync(other, { recursive: true, force: true });
+}
 
 function npmStart(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
   const script = join('src', 'tools', 'run.mjs');

@@ -21,15 +21,22 @@
  *
  *     npm test -- ui [--grep TEXT]
  */
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { parse } from 'yaml';
+import { extensionId } from '../../src/common/ids';
+import { findExperiment } from '../../src/lab/experiments';
 import { launchBrowser } from '../../src/tools/editor/browser';
 import { developmentFolder } from '../../src/tools/editor/developmentFolder';
 import { type ServerHost, startServer } from '../../src/tools/editor/serverHost';
 import { inProject } from '../../src/tools/paths';
+
+declare global {
+  /** The door for tests into a workbench that was started with them in mind; else absent. */
+  var driver: { readonly whenWorkbenchRestored: () => Promise<void> } | undefined;
+}
 
 export type ThemeName = 'dark' | 'light' | 'hc-black' | 'hc-light';
 
@@ -91,6 +98,8 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
     'workbench.colorTheme': themeIds[theme],
     'window.autoDetectColorScheme': false,
     'window.autoDetectHighContrast': false,
+    // On a busy machine a page takes the focus late, and would close the quick pick of the next step.
+    'workbench.quickOpen.closeOnFocusLost': false,
     ...options.settings,
   };
   await useDefaults(context, settings);
@@ -100,7 +109,7 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
       : undefined;
   const folder = options.folder === false ? undefined : (options.folder ?? scratch);
   const page = await context.newPage();
-  const workbench = new Workbench(page, folder, async () => {
+  const workbench = new Workbench(page, folder, server?.dataFolder, async () => {
     await context.close();
     await server?.stop();
     if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
@@ -164,12 +173,19 @@ export class Workbench {
     readonly page: Page,
     /** The folder that the window shows. */
     readonly folder: string | undefined,
+    /** Where the editor of the tests' own keeps what it keeps. */
+    private readonly dataFolder: string | undefined,
     private readonly onClose: () => Promise<void>,
   ) {}
 
-  /** Waits until the window takes input and knows what Unfold adds to it. */
+  /**
+   * Waits until the window takes input and knows what Unfold adds to it. A window that still starts
+   * moves the focus to its editors when it has restored them, and a quick pick that loses the focus
+   * closes.
+   */
   async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await this.page.evaluate(() => globalThis.driver?.whenWorkbenchRestored());
     await this.activityBarItem('Unfold').waitFor();
   }
 
@@ -180,13 +196,31 @@ export class Workbench {
   /** Runs a command by its full title in the palette, for example `Unfold: Go to Question…`. */
   async runCommand(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
-    await this.pick(`>${title}`, title);
+    await this.quickInput('palette');
+    await this.take(`>${title}`, title);
+    // What the command asks comes in the same widget, and on a busy machine much later.
+    await this.quickInput('no palette');
   }
 
-  /** Types into the open quick pick and takes the row whose label holds all of `words`. */
+  /** Types into the quick pick that a command shows, and takes the row whose label holds all of `words`. */
   async pick(text: string, ...words: readonly string[]): Promise<void> {
+    await this.quickInput('other');
+    await this.take(text, ...words);
+  }
+
+  /** Waits for what the quick input shows: the command palette, anything but it, or something else. */
+  private async quickInput(wanted: 'palette' | 'no palette' | 'other'): Promise<void> {
+    await this.page.waitForFunction((wish) => {
+      const widget = document.querySelector<HTMLElement>('.quick-input-widget');
+      const input = widget?.querySelector<HTMLInputElement>('input[type="text"]');
+      const shown = input?.checkVisibility() === true;
+      const palette = shown && input.value.startsWith('>');
+      return wish === 'palette' ? palette : wish === 'other' ? shown && !palette : !palette;
+    }, wanted);
+  }
+
+  private async take(text: string, ...words: readonly string[]): Promise<void> {
     const input = this.page.locator('.quick-input-widget input[type="text"]').first();
-    await input.waitFor();
     await input.fill(text);
     let row = this.page.locator('.quick-input-list .monaco-list-row');
     for (const word of words) row = row.filter({ hasText: word });
@@ -200,7 +234,9 @@ export class Workbench {
     await this.activityBarItem('Unfold').waitFor();
     await this.runCommand('Unfold: Go to Question…');
     await this.pick(title, number, title, paper);
-    return this.pageFrame(id);
+    const frame = await this.pageFrame(id);
+    await this.pageHasFocus();
+    return frame;
   }
 
   /** The frame that shows a question's page, once the page is in it. */
@@ -217,12 +253,43 @@ export class Workbench {
     const title = describeConcept(id);
     await this.runCommand('Unfold: Go to Concept…');
     await this.pick(title, title);
-    return this.conceptFrame(id);
+    const frame = await this.conceptFrame(id);
+    await this.pageHasFocus();
+    return frame;
   }
 
   /** The frame that shows a concept's page, once the page is in it. */
   conceptFrame(id: string): Promise<Frame> {
     return this.frameWith(`article.page[data-concept-page="${id}"]`, id);
+  }
+
+  /** Opens an experiment's own page through `Unfold: Open Experiment…`, and returns it when it is drawn. */
+  async openExperiment(id: string): Promise<Frame> {
+    await this.activityBarItem('Unfold').waitFor();
+    const { title } = findExperiment(id);
+    await this.runCommand('Unfold: Open Experiment…');
+    await this.pick(title, title);
+    const frame = await this.experimentFrame(id);
+    await this.pageHasFocus();
+    return frame;
+  }
+
+  /** The frame that shows an experiment's own page, once the page is in it. */
+  experimentFrame(id: string): Promise<Frame> {
+    return this.frameWith(`article.page[data-experiment-page="${id}"]`, id);
+  }
+
+  /** The frame that shows the ledger, once it is in it. */
+  ledgerFrame(): Promise<Frame> {
+    return this.frameWith('article.page[data-ledger-page]', undefined);
+  }
+
+  /**
+   * Waits until a page that was opened has the focus: it takes it some time after it is drawn, and a
+   * quick pick that is open by then closes.
+   */
+  async pageHasFocus(): Promise<void> {
+    await this.page.waitForFunction(() => document.activeElement?.matches('iframe.webview'));
   }
 
   private async frameWith(article: string, id: string | undefined): Promise<Frame> {
@@ -288,6 +355,22 @@ export class Workbench {
     while (!(await isKept())) {
       if (Date.now() > deadline) throw new Error(`The editor has not kept ${pattern.source}.`);
       await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+
+  /** Waits until the extension has written a file of what it keeps of a page that `pattern` matches. */
+  async hasStored(pattern: RegExp): Promise<void> {
+    if (this.dataFolder === undefined) throw new Error('Another editor keeps its files elsewhere.');
+    const folder = join(this.dataFolder, 'data', 'User', 'globalStorage', extensionId);
+    const isStored = () =>
+      existsSync(folder) &&
+      readdirSync(folder).some(
+        (name) => name.endsWith('.json') && pattern.test(readFileSync(join(folder, name), 'utf8')),
+      );
+    const deadline = Date.now() + 10_000;
+    while (!isStored()) {
+      if (Date.now() > deadline) throw new Error(`Unfold has not kept ${pattern.source}.`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   ChannelDisposedError,
   HostChannel,
+  readyPause,
   RemoteError,
   ViewChannel,
   type RequestHandlers,
@@ -16,6 +17,7 @@ const page: PageModel = {
   title: 'LSTM',
   html: '<p></p>',
   state: 'unread',
+  parts: {},
   results: {},
 };
 
@@ -41,12 +43,17 @@ function pair(handlers: Partial<RequestHandlers> = {}) {
   const problems: string[] = [];
   const commands: Command[] = [];
   const notifications: Notification[] = [];
+  const timers: (() => void)[] = [];
   const host = new HostChannel({
     transport: ends.host,
     parse: parseFromView,
     onProblem: (problem) => problems.push(problem),
     onCommand: (command) => void commands.push(command),
-    handlers: { ready: () => page, copy: () => null, ...handlers },
+    handlers: { ready: () => page, copy: () => null, saveFile: () => true, ...handlers },
+    after: (milliseconds, callback) => {
+      assert.equal(milliseconds, readyPause);
+      timers.push(callback);
+    },
   });
   const view = new ViewChannel({
     transport: ends.view,
@@ -55,7 +62,8 @@ function pair(handlers: Partial<RequestHandlers> = {}) {
     onNotification: (notification) => notifications.push(notification),
     firstId: 7,
   });
-  return { host, view, problems, commands, notifications, ends };
+  const pass = () => timers.splice(0).forEach((callback) => callback());
+  return { host, view, problems, commands, notifications, ends, pass };
 }
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -67,6 +75,15 @@ suite('channel', () => {
     assert.deepEqual(await view.request('ready', { version: 1 }), page);
     await settle();
     assert.equal(host.ready, true);
+  });
+
+  test('a file goes to the host, and whether it was saved comes back', async () => {
+    const saved: unknown[] = [];
+    const { view } = pair({ saveFile: (file) => saved.push(file) < 2 });
+    const file = { name: 'loss.csv', encoding: 'text', content: 'a' } as const;
+    assert.equal(await view.request('saveFile', file), true);
+    assert.equal(await view.request('saveFile', file), false);
+    assert.deepEqual(saved, [file, file]);
   });
 
   test('a handler that throws answers with its message', async () => {
@@ -94,10 +111,42 @@ suite('channel', () => {
   test('a disposed end neither sends nor listens', async () => {
     const { view, host, ends, commands } = pair();
     host.dispose();
-    view.command({ kind: 'command', type: 'goToQuestion' });
+    view.command({ kind: 'command', type: 'pick', pageKind: 'question' });
     await settle();
     assert.deepEqual(commands, []);
     assert.equal(ends.listeners.host.size, 0);
+  });
+
+  test('a message that was on its way at disposal is passed over, whatever it is', async () => {
+    const commands: Command[] = [];
+    const problems: string[] = [];
+    let deliver: (message: unknown) => void = () => assert.fail();
+    const host = new HostChannel({
+      // Whoever was to be called next is called, although it has stopped listening.
+      transport: {
+        send: () => assert.fail(),
+        listen: (listener) => {
+          deliver = listener;
+          return () => undefined;
+        },
+      },
+      parse: parseFromView,
+      onProblem: (problem) => problems.push(problem),
+      onCommand: (command) => void commands.push(command),
+      handlers: { ready: () => page, copy: () => null, saveFile: () => true },
+      after: () => assert.fail(),
+    });
+    const command = { kind: 'command', type: 'pick', pageKind: 'question' };
+    deliver(command);
+    deliver('nonsense');
+    await settle();
+    const before = [commands.length, problems.length];
+    assert.deepEqual(before, [1, 1]);
+    host.dispose();
+    deliver(command);
+    deliver('nonsense');
+    await settle();
+    assert.deepEqual([commands.length, problems.length], before);
   });
 
   test('before ready nothing is notified; during it, it waits its turn; after it, it goes at once', async () => {
@@ -147,12 +196,13 @@ suite('channel', () => {
         seen.push(command.type);
         if (command.type === 'scaffold') throw new Error('No such concept.');
       },
-      handlers: { ready: () => page, copy: () => null },
+      handlers: { ready: () => page, copy: () => null, saveFile: () => true },
+      after: () => undefined,
     });
     ends.view.send({ kind: 'command', type: 'scaffold', concept: 'rnn' });
-    ends.view.send({ kind: 'command', type: 'goToQuestion' });
+    ends.view.send({ kind: 'command', type: 'pick', pageKind: 'question' });
     await settle();
-    assert.deepEqual(seen, ['scaffold', 'goToQuestion']);
+    assert.deepEqual(seen, ['scaffold', 'pick']);
     assert.deepEqual(problems, ['Command scaffold failed: No such concept.']);
   });
 
@@ -177,5 +227,87 @@ suite('channel', () => {
     await settle();
     assert.equal(settled, false);
     assert.deepEqual(problems, []);
+  });
+
+  test('a command that fails later is reported as well', async () => {
+    const ends = wire();
+    const problems: string[] = [];
+    new HostChannel({
+      transport: ends.host,
+      parse: parseFromView,
+      onProblem: (problem) => problems.push(problem),
+      onCommand: async () => {
+        await settle();
+        throw new Error('No such question.');
+      },
+      handlers: { ready: () => page, copy: () => null, saveFile: () => true },
+      after: () => undefined,
+    });
+    ends.view.send({ kind: 'command', type: 'pick', pageKind: 'question' });
+    await settle();
+    await settle();
+    assert.deepEqual(problems, ['Command pick failed: No such question.']);
+  });
+
+  test('an answer is waited for no longer than until it is there', async () => {
+    const { view } = pair();
+    assert.equal(view.waiting, 0);
+    const copied = view.request('copy', { text: 'x' });
+    assert.equal(view.waiting, 1);
+    await copied;
+    assert.equal(view.waiting, 0);
+  });
+
+  test('of 5,000 handshakes in a row few are answered with a page, and the newest is', async () => {
+    let made = 0;
+    const { view, pass, host } = pair({
+      ready: async () => {
+        await settle();
+        return { ...page, title: String(++made) };
+      },
+    });
+    const count = 5000;
+    const outcomes = Array.from({ length: count }, () => view.request('ready', { version: 1 }));
+    const settled = Promise.allSettled(outcomes);
+    for (let turn = 0; turn < 5; turn++) {
+      await settle();
+      pass();
+    }
+    await settle();
+    const results = await settled;
+    assert.equal(made, 2, 'the first, and the newest after a rest');
+    const last = results.pop()!;
+    assert.equal(last.status === 'fulfilled' && last.value.title, '2');
+    for (const result of results) {
+      assert.equal(result.status, 'rejected');
+      assert.match(String(result.reason), /A newer request took its place/);
+    }
+    assert.equal(host.ready, true);
+    assert.equal(view.waiting, 0);
+  });
+
+  test('a handshake after a rest is answered at once', async () => {
+    const { view, pass } = pair();
+    await view.request('ready', { version: 1 });
+    await settle();
+    pass();
+    assert.deepEqual(await view.request('ready', { version: 1 }), page);
+  });
+
+  test('what is notified while a newer handshake waits goes after its answer', async () => {
+    const { view, host, notifications, pass } = pair({ ready: async () => (await settle(), page) });
+    const first = view.request('ready', { version: 1 }).catch(() => undefined);
+    await settle();
+    const newer = view.request('ready', { version: 1 });
+    await first;
+    host.notify({ kind: 'notification', type: 'show', page });
+    await settle();
+    await settle();
+    assert.equal(notifications.length, 0);
+    pass();
+    await newer;
+    await settle();
+    await settle();
+    assert.equal(notifications.length, 1);
   });
 });

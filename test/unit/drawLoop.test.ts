@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DrawLoop } from '../../webview/charts/drawLoop';
+import { DrawLoop } from '../../webview/views/drawLoop';
 
 /** A window whose time passes when the test says so, with a display frame every 16 ms. */
 class Window {
@@ -75,6 +75,55 @@ suite('draw loop', () => {
     assert.equal(drawings(400), 2);
     window.calm = true;
     assert.equal(drawings(1), 2);
+  });
+
+  test('draws much over several display frames, everything equally often', () => {
+    const loop = new DrawLoop();
+    const drawn = Array.from({ length: 12 }, () => 0);
+    /** Milliseconds of drawing in each display frame that had any. */
+    const frames = new Map<number, number>();
+    const draws = drawn.map((_, index) => () => {
+      drawn[index]! += 1;
+      const frame = Math.floor(window.now / 16);
+      frames.set(frame, (frames.get(frame) ?? 0) + 2);
+      window.now += 2;
+    });
+    for (const end = window.now + 2000; window.now < end; window.pass(1)) {
+      for (const draw of draws) loop.request(draw);
+    }
+    assert(Math.max(...frames.values()) <= 6, String([...frames.values()]));
+    assert(Math.min(...drawn) >= 8, String(drawn));
+    assert(Math.max(...drawn) - Math.min(...drawn) <= 1, String(drawn));
+  });
+
+  test('draws much twice a second where motion is to be less, each time all of it', () => {
+    window.calm = true;
+    const loop = new DrawLoop();
+    const drawn = Array.from({ length: 12 }, () => 0);
+    const draws = drawn.map((_, index) => () => {
+      drawn[index]! += 1;
+      window.now += 2;
+    });
+    for (const end = window.now + 2000; window.now < end; window.pass(1)) {
+      for (const draw of draws) loop.request(draw);
+    }
+    assert(Math.min(...drawn) >= 3 && Math.max(...drawn) <= 5, String(drawn));
+  });
+
+  test('draws what asks for itself again only in the next round', () => {
+    const loop = new DrawLoop();
+    let drawn = 0;
+    const again = () => {
+      drawn += 1;
+      loop.request(again);
+    };
+    loop.request(again);
+    window.pass(17);
+    assert(drawn <= 2, String(drawn));
+    loop.cancel(again);
+    const before = drawn;
+    window.pass(200);
+    assert.equal(drawn, before);
   });
 
   test('what was cancelled is not drawn', () => {

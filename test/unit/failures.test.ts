@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { engineBackend } from '../../src/lab/backends/engineBackend';
 import { loadEngine } from '../../src/lab/engine/loadEngine';
 import { memoryProblem } from '../../src/lab/failures';
 import { DivergedError } from '../../src/lab/runExperiment';
-import { runService } from '../../webview/worker/runService';
+import { runServiceBy } from '../../webview/worker/runService';
 
 /** What `act` throws. */
 function thrown(act: () => unknown): unknown {
@@ -21,7 +22,7 @@ suite('failures of a run', () => {
       // Beyond what 32 bits can address.
       const error = thrown(() => heap.allocate(2 ** 33));
       assert(error instanceof RangeError, String(error));
-      const { kind, message } = runService.describeFailure(error);
+      const { kind, message } = runServiceBy(engineBackend).describeFailure(error);
       assert.equal(kind, 'error');
       assert.match(message, /more memory than there is.*Make it smaller.*run again/);
       // What was there before is as good as it was.
@@ -38,7 +39,7 @@ suite('failures of a run', () => {
 
   test('a divergence keeps its words, and is told apart', () => {
     const error = new DivergedError(12, 'loss', NaN);
-    assert.deepEqual(runService.describeFailure(error), {
+    assert.deepEqual(runServiceBy(engineBackend).describeFailure(error), {
       kind: 'diverged',
       message: error.message,
     });

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { JSDOM } from 'jsdom';
+import { textbookLine } from '../../src/common/textbookNames';
 import { createRandom } from '../../src/lab/random';
 import { trace } from '../../src/lab/trace/trace';
 import { describeInWords, describeSymbol } from '../../webview/panel/linkedViews/describeSymbol';
@@ -63,12 +64,12 @@ suite('linked views', () => {
     assert.equal(h('both').shape, 'length 2H = 8');
     // Each chain starts from zeros, at its own end.
     assert.deepEqual(h('backward', '4').value!.numbers, [0, 0, 0, 0]);
-    // The backward chain does not answer by itself; the output is that of the step.
+    // The output is there when both chains have come by.
     const y = describeSymbol(
       { symbol: 'y', t: '2', chain: 'both' },
       { trace: both, step: at('backward') },
     );
-    assert.deepEqual(y!.value!.numbers, at('forward').values['y']);
+    assert.deepEqual(y!.value!.numbers, at('backward').values['y']);
     assert.ok(
       !sameThing(
         { symbol: 'h', t: '2', chain: 'forward' },
@@ -103,13 +104,14 @@ suite('linked views', () => {
 
   suite('on a page', () => {
     const page = new JSDOM(
-      `<main><div class="katex-display"><span data-symbol="f" data-t="t">f</span><span data-symbol="c" data-t="t-1">c</span></div>
+      `<main><div class="equation" tabindex="0"><span class="katex-display"><span data-symbol="f" data-t="t">f</span><span data-symbol="c" data-t="t-1">c</span></span></div>
        <div class="figure-body"><svg aria-label="A cell"><g data-symbol="f" aria-hidden="true"><path/></g><g data-symbol="f"><rect/></g></svg></div>
        <section class="cell-code"><pre><code><span data-symbol="f">f</span></code></pre></section></main>`,
       { pretendToBeVisual: true },
     );
     const { document } = page.window;
     const root = document.querySelector('main')!;
+    const opened: string[] = [];
     const globals = globalThis as Record<string, unknown>; // the view runs where these exist
     const before = {
       Element: globals['Element'],
@@ -125,7 +127,7 @@ suite('linked views', () => {
       });
       // jsdom has no layout to scroll.
       page.window.Element.prototype.scrollIntoView = () => undefined;
-      new LinkedViews(root).connect();
+      new LinkedViews(root, () => opened.push('dictionary')).connect();
     });
     suiteTeardown(() => Object.assign(globals, before));
 
@@ -138,7 +140,9 @@ suite('linked views', () => {
       assert.equal(linked(), 4);
       const tip = document.querySelector<HTMLElement>('.symbol-tip')!;
       assert.equal(tip.hidden, false);
-      assert.match(tip.textContent!, /^forget gate, length H$/);
+      assert.ok(root.contains(tip), 'within the landmark');
+      const lines = [...tip.children].map(({ textContent }) => textContent);
+      assert.deepEqual(lines, ['forget gate, length H', textbookLine('f')]);
       root.dispatchEvent(new page.window.Event('pointerover', { bubbles: true }));
       assert.equal(linked(), 0);
       assert.equal(tip.hidden, true);
@@ -161,9 +165,25 @@ suite('linked views', () => {
       root.dispatchEvent(new page.window.Event('focusout', { bubbles: true }));
     });
 
+    test('Enter opens the dictionary from the symbol that was walked to, and from nowhere else', () => {
+      const equation = root.querySelector<HTMLElement>('.equation')!;
+      const press = (key: string): void => {
+        equation.dispatchEvent(new page.window.KeyboardEvent('keydown', { key, bubbles: true }));
+      };
+      press('Enter');
+      assert.deepEqual(opened, []);
+      press('ArrowRight');
+      const tip = document.querySelector<HTMLElement>('.symbol-tip')!;
+      assert.match(tip.lastElementChild!.textContent!, /^Enter: /);
+      press('Enter');
+      assert.deepEqual(opened, ['dictionary']);
+      press('Escape');
+    });
+
     test('the arrow keys walk the symbols of an equation, and Escape lets go', () => {
-      const equation = root.querySelector<HTMLElement>('.katex-display')!;
+      const equation = root.querySelector<HTMLElement>('.equation')!;
       assert.equal(equation.tabIndex, 0);
+      assert.equal(equation.querySelector('[tabindex]'), null, 'it is one stop');
       const press = (key: string): void => {
         equation.dispatchEvent(new page.window.KeyboardEvent('keydown', { key, bubbles: true }));
       };

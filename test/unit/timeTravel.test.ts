@@ -2,12 +2,13 @@ import * as assert from 'node:assert/strict';
 import { JSDOM } from 'jsdom';
 import { createRandom } from '../../src/lab/random';
 import { trace } from '../../src/lab/trace/trace';
-import type { TraceStep } from '../../src/lab/trace/traceModel';
+import type { TraceModel, TraceStep } from '../../src/lab/trace/traceModel';
 import {
   gradientPoints,
   gradientStory,
   readable,
 } from '../../webview/panel/timeTravel/gradientStory';
+import { modelOfFigure } from '../../webview/panel/timeTravel/modelOfFigure';
 import {
   clampPosition,
   cleanWord,
@@ -18,6 +19,9 @@ import {
 import { drawFigure } from '../../webview/figures/registry';
 import type { Controls } from '../../webview/panel/timeTravel/controlBar';
 import { figuresOf, markCurrent } from '../../webview/panel/timeTravel/traceFigures';
+import { heightFor, scrollToShow, stageOf } from '../../webview/panel/timeTravel/fitFigures';
+import { formatValue } from '../../webview/panel/timeTravel/stepValues';
+import { forwardStory } from '../../webview/panel/timeTravel/walkStory';
 import { TimeTravelView } from '../../webview/panel/timeTravel/timeTravelView';
 
 /** Elements without the toolkit, which needs a browser. */
@@ -53,7 +57,16 @@ const plainControls: Controls = {
   textField: (_label, value, onChange) => {
     const control = plain(value, onChange);
     control.element.className = 'word';
-    return control;
+    const { set } = control;
+    control.set = (next) => {
+      set(next);
+      (control.element as HTMLInputElement).value = next; // made as one
+    };
+    const problem = document.createElement('p');
+    const setProblem = (text: string | undefined) => {
+      problem.textContent = text ?? '';
+    };
+    return { ...control, problem, setProblem };
   },
   segmented: (_label, _choices, value, onChange) => plain(value, onChange),
   slider: (_label, _range, value, onChange) => plain(value, onChange),
@@ -76,6 +89,28 @@ suite('time travel', () => {
     assert.equal(clampPosition(-1, 3), 1);
   });
 
+  test('a drawing takes what the window leaves, and keeps its letters readable', () => {
+    assert.equal(heightFor(400, 350), 350);
+    assert.equal(heightFor(400, 900), 400);
+    assert.equal(heightFor(400, 100), 300);
+    assert.deepEqual(stageOf(880, 2, 3), { columns: 2, room: 432 });
+    for (const [width, figures, steps] of [
+      [880, 1, 3],
+      [880, 2, 5],
+      [600, 2, 3],
+    ] as const)
+      assert.deepEqual(stageOf(width, figures, steps), { columns: 1, room: width });
+  });
+
+  test('the page follows the step no further than it must', () => {
+    const sight = { top: 200, bottom: 600 };
+    assert.equal(scrollToShow({ top: 250, bottom: 550 }, sight), 0);
+    assert.equal(scrollToShow({ top: 500, bottom: 640 }, sight), 50);
+    assert.equal(scrollToShow({ top: 150, bottom: 300 }, sight), -60);
+    // Taller than the sight: its top stays.
+    assert.equal(scrollToShow({ top: 220, bottom: 900 }, sight), 20);
+  });
+
   test('numbers are written as a person reads them', () => {
     assert.equal(readable(0.5), '0.500');
     assert.equal(readable(12.345), '12.35');
@@ -94,12 +129,58 @@ suite('time travel', () => {
       assert.equal(points[0]!.kept, 1);
       return gradientStory(points, points.length);
     };
-    assert.match(story(0.3), /7 steps back, at h1, .* vanishes/);
+    assert.match(story(0.3), /7 steps back, at h_\{1\}, .* vanishes/);
     assert.match(story(2.5), /explodes|survives/);
   });
 
+  /** What the walk back says at each of its steps. */
+  const storiesOf = (model: TraceModel, word = 'CAT'): readonly string[] => {
+    const points = gradientPoints(
+      trace(
+        { model, word, units: 4, updates: 0, recurrentScale: 1, forgetBias: 1 },
+        createRandom(1),
+      ),
+    );
+    return points.map((_, at) => gradientStory(points, at + 1));
+  };
+
+  test('in a bidirectional network the loss enters both chains, and each has its own way back', () => {
+    const [first, second, third, last] = storiesOf('bilstm');
+    assert.match(first!, /^The loss sends a gradient of length .* into c\u20d7_\{2\}\./);
+    assert.match(second!, /^1 step back, at c\u20d7_\{1\}, /);
+    assert.match(third!, /^The loss sends a gradient of length .* into c\u20d6_\{2\}, too\./);
+    assert.match(third!, /later letters/);
+    assert.match(last!, /^1 step back, at c\u20d6_\{3\}, /);
+  });
+
+  test('in a bidirectional network what is left is a share of what entered the same chain', () => {
+    const points = gradientPoints(
+      trace(
+        { model: 'bilstm', word: 'CAT', units: 4, updates: 0, recurrentScale: 1, forgetBias: 1 },
+        createRandom(1),
+      ),
+    );
+    assert.deepEqual(
+      points.map(({ label }) => label),
+      ['c\u20d72', 'c\u20d71', 'c\u20d62', 'c\u20d63'],
+    );
+    assert.equal(points[2]!.kept, 1);
+    assert.equal(points[3]!.kept, points[3]!.norm / points[2]!.norm);
+    assert.notEqual(points[2]!.norm, points[0]!.norm);
+  });
+
+  test('attention brings the gradient to an encoder state directly, whatever number of steps lies between', () => {
+    const attended = storiesOf('attention').slice(4);
+    assert.equal(attended.length, 3);
+    for (const [at, said] of attended.entries()) {
+      assert.match(said, new RegExp(`^At h_\\{${3 - at}\\}, which attention joins to every s_t, `));
+      assert.doesNotMatch(said, /steps? back/);
+    }
+    assert.match(storiesOf('encoder-decoder').at(-1)!, /^6 steps back, at h_\{1\}, /);
+  });
+
   test('every part of the figures belongs to a step of the trace', () => {
-    for (const model of ['rnn', 'lstm', 'gru', 'bilstm', 'encoder-decoder'] as const) {
+    for (const model of ['rnn', 'lstm', 'gru', 'bilstm', 'encoder-decoder', 'attention'] as const) {
       for (const word of ['A', 'CAT', 'RECURREN']) {
         const opened = trace(
           { model, word, units: 4, updates: 0, recurrentScale: 1, forgetBias: 1 },
@@ -107,17 +188,125 @@ suite('time travel', () => {
         );
         const known = new Set(opened.steps.map((step) => `${step.part}${step.t}`));
         const state = { ...initialTimeTravel(model), word };
-        const html = figuresOf(state, opened).map(({ id, params }) => drawFigure(id, params).html);
+        const html = figuresOf(state, opened, opened.steps.at(-1)!).map(
+          ({ id, params }) => drawFigure(id, params).html,
+        );
         const { document } = new JSDOM(html.join('')).window;
         const found = new Set(
           [...document.querySelectorAll<SVGElement>('[data-t]')].map(
             ({ dataset }) =>
-              `${dataset['chain'] ?? (model === 'encoder-decoder' ? 'encoder' : 'forward')}${dataset['t']}`,
+              `${dataset['chain'] ?? (/encoder|attention/.test(model) ? 'encoder' : 'forward')}${dataset['t']}`,
           ),
         );
         for (const step of known)
           assert.ok(found.has(step), `${model} ${word}: no part for ${step}`);
       }
+    }
+  });
+
+  /** The sentences of a whole walk forward. */
+  const told = (model: TraceModel, word = 'CAT', updates = 150): readonly string[] => {
+    const opened = trace(
+      { model, word, units: 4, updates, recurrentScale: 1, forgetBias: 1 },
+      createRandom(1),
+    );
+    return opened.steps.map((step) => forwardStory(opened, step));
+  };
+
+  test('a sentence has the equations of its cell, with the numbers of its step', () => {
+    assert.match(told('lstm')[1]!, /c_\{2\} = f_\{2\} ⊙ c_\{1\} \+ i_\{2\} ⊙ c̃_\{2\}/);
+    assert.match(told('lstm')[1]!, /h_\{2\} = o_\{2\} ⊙ tanh\(c_\{2\}\)/);
+    assert.match(told('gru')[0]!, /h_\{1\} = \(1 − z_\{1\}\) ⊙ h̃_\{1\} \+ z_\{1\} ⊙ h_\{0\}/);
+    const both = told('bilstm');
+    // From the right: the state before that of step 3 is that of step 4, and the answer comes last.
+    assert.match(both[3]!, /^The backward LSTM reads x_\{3\} = T: c\u20d6_\{3\} = .*c\u20d6_\{4\}/);
+    assert.deepEqual(
+      both.map((sentence) => /It answers/.test(sentence)),
+      [false, false, false, true, true, true],
+    );
+  });
+
+  test('the context is spoken of when it is made', () => {
+    const attention = told('attention');
+    for (const sentence of attention.slice(0, 3)) assert.doesNotMatch(sentence, /α|k_|context/);
+    attention.slice(3).forEach((sentence, at) => {
+      const t = at + 1;
+      assert.ok(sentence.includes(`k_{${t}} = Σ_{j} α_{${t},j} h_{j}`), sentence);
+      assert.ok(sentence.includes(`s_{${t - 1}}`), sentence);
+    });
+    const plain = told('encoder-decoder');
+    assert.deepEqual(
+      plain.map((sentence) => /k = h_\{3\}/.test(sentence)),
+      [false, false, true, false, false, false, false],
+    );
+    assert.match(plain[3]!, /reads y_\{0\} = <sos> and starts from s_\{0\} = k/);
+    assert.match(plain[6]!, /It answers <eos>/);
+    for (const sentence of [...plain, ...attention]) assert.doesNotMatch(sentence, /\$/);
+    for (const sentence of plain.slice(3)) assert.doesNotMatch(sentence, /α|x_/);
+  });
+
+  test('a letter that was not the answer is said to be fed all the same', () => {
+    const untrained = told('encoder-decoder', 'ABCDEF', 0);
+    assert.ok(untrained.some((sentence) => /the right letter, not its own/.test(sentence)));
+    const opened = told('encoder-decoder', 'CAT', 500);
+    assert.ok(!opened.some((sentence) => /not its own/.test(sentence)));
+  });
+
+  test('the figure that a walk opens on is that of its network', () => {
+    assert.equal(modelOfFigure('encoder-decoder', {}), 'encoder-decoder');
+    assert.equal(modelOfFigure('encoder-decoder', { attention: true }), 'attention');
+    assert.equal(modelOfFigure('attention', {}), 'attention');
+    assert.equal(modelOfFigure('unrolled-rnn', {}), 'rnn');
+    assert.equal(modelOfFigure('unrolled-rnn', { cell: 'gru' }), 'gru');
+    assert.equal(modelOfFigure('iou', {}), undefined);
+  });
+
+  test('on the way back the states and the arrows into them are lit, not what the step read', () => {
+    const opened = trace(
+      { model: 'lstm', word: 'CAT', units: 4, updates: 0, recurrentScale: 1, forgetBias: 1 },
+      createRandom(1),
+    );
+    const step = opened.steps[1]!;
+    const [call] = figuresOf({ ...initialTimeTravel('lstm'), direction: 'gradient' }, opened, step);
+    const { html } = drawFigure(call!.id, call!.params);
+    const figures = new JSDOM(`<div>${html}</div>`).window.document.querySelector('div')!;
+    markCurrent(figures, opened, step, opened.gradientOrder.slice(0, 2), 'gradient');
+    const lit = [...figures.querySelectorAll<HTMLElement>('.part.current')].map(
+      (part) =>
+        `${part.dataset['symbol']}${part.dataset['t']}${part.querySelector('.back') ? ' back' : ''}`,
+    );
+    assert.deepEqual(lit.sort(), ['c2', 'c2 back', 'c2 back', 'h2']);
+  });
+
+  test('a vanished gradient is told from 0, a small value is rounded', () => {
+    assert.equal(formatValue(-0.00012, true), '−1.2 × 10⁻⁴');
+    assert.equal(formatValue(-0.00012, false), '0.00');
+    assert.equal(formatValue(-0.876, false), '−0.88');
+    assert.equal(formatValue(0, true), '0');
+    assert.equal(formatValue(1, false), '1');
+  });
+
+  test('attention and context are dark until they are computed', () => {
+    for (const model of ['encoder-decoder', 'attention'] as const) {
+      const opened = trace(
+        { model, word: 'CAT', units: 4, updates: 0, recurrentScale: 1, forgetBias: 1 },
+        createRandom(1),
+      );
+      const ahead = (index: number): readonly boolean[] => {
+        const step = opened.steps[index]!;
+        const [call] = figuresOf({ ...initialTimeTravel(model) }, opened, step);
+        const { html } = drawFigure(call!.id, call!.params);
+        const figures = new JSDOM(`<div>${html}</div>`).window.document.querySelector('div')!;
+        const passed = opened.steps.map((_, at) => at).slice(0, index + 1);
+        markCurrent(figures, opened, step, passed, 'forward');
+        const symbol = model === 'attention' ? 'a' : 'k';
+        return [...figures.querySelectorAll(`.part[data-symbol="${symbol}"] > rect`)].map((box) =>
+          box.parentElement!.classList.contains('ahead'),
+        );
+      };
+      const first = model === 'attention' ? 3 : 2;
+      assert.deepEqual(ahead(first - 1), [true], model);
+      assert.deepEqual(ahead(first), [false], model);
     }
   });
 
@@ -127,7 +316,7 @@ suite('time travel', () => {
       createRandom(1),
     );
     const state = { ...initialTimeTravel('bilstm'), word: 'CAT' };
-    const { id, params } = figuresOf(state, opened)[0]!;
+    const { id, params } = figuresOf(state, opened, opened.steps[0]!)[0]!;
     const { document } = new JSDOM(`<div>${drawFigure(id, params).html}</div>`).window;
     const figures = document.querySelector('div')!;
     /** What the parts at step 2 say after so many steps: input, forward, backward, joined, output. */
@@ -158,10 +347,25 @@ suite('time travel', () => {
   suite('the view', () => {
     const page = new JSDOM('<main></main>');
     const globals = globalThis as Record<string, unknown>; // the view runs where these exist
-    const names = ['document', 'HTMLElement', 'Option'] as const;
+    const names = [
+      'document',
+      'HTMLElement',
+      'Option',
+      'ResizeObserver',
+      'addEventListener',
+      'AbortController',
+      'getComputedStyle',
+      'innerHeight',
+    ] as const;
     const before = Object.fromEntries(names.map((name) => [name, globals[name]]));
     suiteSetup(() => {
-      for (const name of names) globals[name] = page.window[name];
+      // jsdom lays nothing out.
+      const observer = class {
+        observe(): void {}
+        disconnect(): void {}
+      };
+      const window = Object.assign(page.window, { ResizeObserver: observer });
+      for (const name of names) globals[name] = window[name];
     });
     suiteTeardown(() => Object.assign(globals, before));
 
@@ -174,9 +378,13 @@ suite('time travel', () => {
         state: { ...initialTimeTravel('rnn'), ...change },
         drawFigure: (id, params) => {
           drawn.push({ id, params });
-          return [1, 2, 3]
-            .map((t) => `<svg><g class="part" data-symbol="h" data-t="${t}"></g></svg>`)
+          const html = [1, 2, 3]
+            .map(
+              (t) =>
+                `<svg><g class="part" data-symbol="h" data-t="${t}"><rect class="shape"/></g></svg>`,
+            )
             .join('');
+          return { html };
         },
         onChange: (state) => states.push(state),
         onStep: (_, step) => looked.push(step),
@@ -185,7 +393,7 @@ suite('time travel', () => {
         view.element.dispatchEvent(new page.window.KeyboardEvent('keydown', { key }));
       };
       const current = (): (string | undefined)[] =>
-        [...view.element.querySelectorAll<SVGElement>('.time-travel-figures .current')].map(
+        [...view.element.querySelectorAll<SVGElement>('.time-travel-figures .part.current')].map(
           ({ dataset }) => dataset['t'],
         );
       return { view, drawn, states, looked, press, current };
@@ -198,11 +406,11 @@ suite('time travel', () => {
       assert.deepEqual(current(), ['2']);
       const status = view.element.querySelector('[role=status]')!;
       assert.doesNotMatch(status.textContent!, /_/);
-      assert.equal(status.querySelector('var + sub')!.textContent, 't');
       assert.equal(
-        view.element.querySelector('caption')!.textContent,
-        'Step 2: reads A, answers T (wanted T)',
+        status.textContent,
+        'Step 2 reads x2 = A: h2 = tanh(Wxh x2 + Whh h1 + bh). It answers T, which is right.',
       );
+      assert.equal(status.querySelector('var + sub')!.textContent, '2');
       assert.deepEqual(
         looked.map(({ t }) => t),
         [1, 2],
@@ -223,6 +431,28 @@ suite('time travel', () => {
       assert.match(view.element.querySelector('[role=status]')!.textContent!, /1 step back, at h2/);
     });
 
+    test('what is no word stays in its field, which says what it takes; the walk is as it was', () => {
+      const { view, drawn, press } = open();
+      const word = view.element.querySelector<HTMLInputElement>('input.word')!;
+      const before = drawn.length;
+      for (const typed of ['CAT5', 'two words', 'NINELETTERS', '', '🙂']) {
+        word.value = typed;
+        word.dispatchEvent(new page.window.Event('change'));
+        assert.equal(word.value, typed);
+        assert.match(view.element.textContent, /takes one to 8 letters, and nothing else/, typed);
+        assert.equal(drawn.length, before, 'nothing was drawn anew');
+      }
+      // A step of the walk leaves the field alone.
+      word.value = 'CAT5';
+      press('ArrowRight');
+      assert.equal(word.value, 'CAT5');
+      word.value = 'über';
+      word.dispatchEvent(new page.window.Event('change'));
+      assert.doesNotMatch(view.element.textContent, /and nothing else/);
+      assert.equal(word.value, 'über', 'typed in small letters, it stays so');
+      assert.equal(drawn.at(-1)!.params['steps'], 4);
+    });
+
     test('another word draws as many steps as it has letters', () => {
       const { view, drawn } = open();
       const word = view.element.querySelector<HTMLInputElement>('input.word')!;
@@ -230,7 +460,12 @@ suite('time travel', () => {
       word.dispatchEvent(new page.window.Event('change'));
       assert.deepEqual(drawn.at(-1), {
         id: 'unrolled-rnn',
-        params: { steps: 6, labels: [...'MEMORY'], outputs: drawn.at(-1)!.params['outputs'] },
+        params: {
+          cell: 'rnn',
+          steps: 6,
+          labels: [...'MEMORY'],
+          outputs: drawn.at(-1)!.params['outputs'],
+        },
       });
     });
 

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { softmax } from '../../src/lab/metrics/softmax';
 import { createRandom } from '../../src/lab/random';
 import { addAttentionBackward, attend } from '../../src/lab/trace/attention';
 import { runCell, runCellBackward, sameShape, traceCells } from '../../src/lab/trace/network';
@@ -20,7 +21,7 @@ const run = (model: TraceModel, change: Partial<TraceRequest> = {}) =>
 const norm = (v: readonly number[]): number => Math.hypot(...v);
 
 suite('trace', () => {
-  for (const model of ['rnn', 'lstm', 'gru', 'bilstm', 'encoder-decoder'] as const) {
+  for (const model of ['rnn', 'lstm', 'gru', 'bilstm', 'encoder-decoder', 'attention'] as const) {
     test(`${model} learns its word and answers every step`, () => {
       const { steps } = run(model);
       const answered = steps.filter((step) => step.target !== undefined);
@@ -28,7 +29,7 @@ suite('trace', () => {
         answered.map((step) => step.answer),
         answered.map((step) => step.target),
       );
-      assert.equal(answered.length, model === 'encoder-decoder' ? 4 : 3);
+      assert.equal(answered.length, /encoder|attention/.test(model) ? 4 : 3);
     });
 
     test(`${model} opens words of one letter and of eight`, () => {
@@ -134,6 +135,13 @@ suite('trace', () => {
     }
   });
 
+  test('softmax neither overflows nor underflows to nothing', () => {
+    assert.deepEqual(softmax([1000, 0]), [1, 0]);
+    assert.deepEqual(softmax([-1000, -1000]), [0.5, 0.5]);
+    const [first, second] = softmax([1e4 + Math.log(3), 1e4]);
+    assert.ok(Math.abs(first! - 0.75) < 1e-9 && Math.abs(second! - 0.25) < 1e-9);
+  });
+
   test('small recurrent weights make the gradient vanish, large ones less so', () => {
     const shrink = (recurrentScale: number): number => {
       const { steps } = run('rnn', { word: 'ABCDEFGH', recurrentScale, updates: 0 });
@@ -155,7 +163,7 @@ suite('trace', () => {
   });
 
   test('attention weights are a distribution over the source', () => {
-    for (const step of run('encoder-decoder').steps.filter(({ part }) => part === 'decoder')) {
+    for (const step of run('attention').steps.filter(({ part }) => part === 'decoder')) {
       const sum = step.values['a']!.reduce((total, value) => total + value, 0);
       assert.ok(Math.abs(sum - 1) < 1e-12);
       assert.equal(step.values['a']!.length, 3);

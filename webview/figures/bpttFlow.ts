@@ -1,24 +1,30 @@
-import { defineFigure } from './figure';
+import { defineFigure, narrowRoom } from './figure';
 import { checkNames, readInteger, type Parameters } from './parameters';
 import { Pen, svg } from './svg';
 
 const id = 'bptt-flow';
 const title = 'Backpropagation through time';
 
-function draw(params: Parameters, board: boolean) {
+function draw(params: Parameters, board: boolean, narrow: boolean) {
   checkNames(id, params, ['steps', 'truncateAfter']);
   const steps = readInteger(params, 'steps', [1, 8], 3);
   const window = readInteger(params, 'truncateAfter', [1, 8], steps);
   const pen = new Pen(board);
-  const gap = 118;
-  const left = 44;
+  const margin = steps > 4 ? 20 : 30;
+  const gap = narrow ? Math.min(118, Math.floor((narrowRoom - 2 * margin) / steps)) : 118;
+  const left = narrow ? margin : 44;
+  const box = Math.min(58, gap - 12);
+  const initial = Math.min(50, box - 2);
+  const size = box < 44 ? 'small' : 'normal';
+  const aside = Math.min(8, box / 4);
   const row = { loss: 28, output: 102, hidden: 192, input: 276 };
   const x = (t: number) => left + t * gap;
   const cut = (t: number) => t > 1 && (t - 1) % window === 0;
   const cuts = Array.from({ length: steps }, (_, i) => i + 1).filter(cut);
   const parts: string[] = [
-    pen.box(left, row.hidden, 50, 40, {
+    pen.box(left, row.hidden, initial, 40, {
       role: 'hidden',
+      size,
       label: 'h_0',
       dashed: true,
       symbol: 'h',
@@ -26,7 +32,7 @@ function draw(params: Parameters, board: boolean) {
     }),
   ];
   for (let t = 1; t <= steps; t++) {
-    const [from, to] = [x(t - 1) + (t === 1 ? 25 : 29), x(t) - 29];
+    const [from, to] = [x(t - 1) + (t === 1 ? initial : box) / 2, x(t) - box / 2];
     parts.push(
       pen.arrow(
         [
@@ -37,43 +43,43 @@ function draw(params: Parameters, board: boolean) {
       ),
       pen.arrow(
         [
-          [x(t) - 8, row.input - 18],
-          [x(t) - 8, row.hidden + 22],
+          [x(t) - aside, row.input - 18],
+          [x(t) - aside, row.hidden + 22],
         ],
         { role: 'input', symbol: 'W_xh', t },
       ),
       pen.arrow(
         [
-          [x(t) - 8, row.hidden - 22],
-          [x(t) - 8, row.output + 18],
+          [x(t) - aside, row.hidden - 22],
+          [x(t) - aside, row.output + 18],
         ],
         { role: 'output', symbol: 'W_hy', t },
       ),
       pen.arrow(
         [
-          [x(t) - 8, row.output - 18],
-          [x(t) - 8, row.loss + 16],
+          [x(t) - aside, row.output - 18],
+          [x(t) - aside, row.loss + 16],
         ],
         { role: 'output', symbol: 'L', t },
       ),
       pen.arrow(
         [
-          [x(t) + 8, row.loss + 16],
-          [x(t) + 8, row.output - 18],
+          [x(t) + aside, row.loss + 16],
+          [x(t) + aside, row.output - 18],
         ],
         { role: 'loss', symbol: 'L', t, dashed: true },
       ),
       pen.arrow(
         [
-          [x(t) + 8, row.output + 18],
-          [x(t) + 8, row.hidden - 22],
+          [x(t) + aside, row.output + 18],
+          [x(t) + aside, row.hidden - 22],
         ],
         { role: 'loss', symbol: 'y', t, dashed: true },
       ),
       pen.arrow(
         [
-          [x(t) + 8, row.hidden + 22],
-          [x(t) + 8, row.input - 18],
+          [x(t) + aside, row.hidden + 22],
+          [x(t) + aside, row.input - 18],
         ],
         { role: 'loss', symbol: 'x', t, dashed: true },
       ),
@@ -105,29 +111,31 @@ function draw(params: Parameters, board: boolean) {
           ],
           { role: 'loss', head: false, dashed: true },
         ),
-        `<g class="edge role-loss"><path class="line" d="M${middle + 3} ${row.hidden + 6}l10 10m0 -10l-10 10"/></g>`,
+        `<g class="edge role-loss"><path class="line" d="M${narrow ? middle - 5 : middle + 3} ${row.hidden + 6}l10 10m0 -10l-10 10"/></g>`,
       );
     }
     parts.push(
-      pen.box(x(t), row.hidden, 58, 44, { role: 'hidden', label: `h_${t}`, symbol: 'h', t }),
-      pen.box(x(t), row.input, 58, 36, {
+      pen.box(x(t), row.hidden, box, 44, { size, role: 'hidden', label: `h_${t}`, symbol: 'h', t }),
+      pen.box(x(t), row.input, box, 36, {
+        size,
         role: 'input',
         label: `x_${t}`,
         symbol: 'x',
         t,
-        radius: 18,
+        radius: Math.min(18, box / 2),
       }),
-      pen.box(x(t), row.output, 58, 36, {
+      pen.box(x(t), row.output, box, 36, {
+        size,
         role: 'output',
         label: `y_${t}`,
         symbol: 'y',
         t,
-        radius: 18,
+        radius: Math.min(18, box / 2),
       }),
-      pen.box(x(t), row.loss, 58, 32, { role: 'loss', label: `L_${t}`, symbol: 'L', t }),
+      pen.box(x(t), row.loss, box, 32, { size, role: 'loss', label: `L_${t}`, symbol: 'L', t }),
     );
   }
-  const right = x(steps) + 44;
+  const right = x(steps) + (narrow ? margin : 44);
   parts.push(
     pen.arrow(
       [
@@ -173,6 +181,7 @@ function draw(params: Parameters, board: boolean) {
 export const bpttFlow = defineFigure({
   id,
   title,
-  draw: (params) => draw(params, false),
-  board: (params) => draw(params, true),
+  draw: (params) => draw(params, false, false),
+  board: (params) => draw(params, true, false),
+  narrow: (params, board) => draw(params, board, true),
 });

@@ -15,30 +15,69 @@ export interface ChainOptions {
   /** Middles of the rows. */
   readonly rows: { readonly output: number; readonly hidden: number; readonly input: number };
   readonly gap: number;
-  /** Whether to name the weights at every step, or (as on a board) at the first only. */
-  readonly weights?: 'every' | 'first';
+  /** Whether to name the weights at every step, (as on a board) at the first only, or not. */
+  readonly weights?: 'every' | 'first' | 'none';
+  /** The step whose loss sends its gradient back; left out, no gradient is drawn. */
+  readonly lossAt?: number | undefined;
 }
 
-export const chainBox = { width: 58, height: 44 } as const;
+const chainBox = { width: 58, height: 44 } as const;
+/** From the middle of an output to the middle of its loss. */
+export const lossAbove = 56;
+
+/** Names of weights need so much room between two steps. */
+export const roomForWeights = 92;
+
+/** L_t over its output, and the gradient from there through y_t into h_t. */
+export function drawLoss(
+  pen: Pen,
+  x: number,
+  t: number,
+  rows: { readonly output: number; readonly hidden: number },
+  half: { readonly output: number; readonly hidden: number },
+): string {
+  const loss = rows.output - lossAbove;
+  return (
+    pen.back(
+      [
+        [x, loss + 15],
+        [x, rows.output - half.output],
+      ],
+      { symbol: 'L', t },
+    ) +
+    pen.back(
+      [
+        [x + 9, rows.output + half.output],
+        [x + 9, rows.hidden - half.hidden],
+      ],
+      { symbol: 'y', t },
+    ) +
+    pen.box(x, loss, 46, 30, { role: 'loss', label: `L_${t}`, symbol: 'L', t, size: 'small' })
+  );
+}
 
 /** x_t enters h_t only; h_{t-1} enters h_t; y_t leaves h_t. */
 export function drawChain(pen: Pen, options: ChainOptions): string {
-  const { steps, left, rows, gap, weights = 'every' } = options;
-  const { width, height } = chainBox;
+  const { steps, left, rows, gap, weights = 'every', lossAt } = options;
+  const { height } = chainBox;
+  const width = Math.min(chainBox.width, gap - 12);
   const half = { x: width / 2, y: height / 2 };
+  const size = width < 44 ? 'small' : 'normal';
+  const first = Math.min(8, width / 6);
   const x = (t: number) => left + t * gap;
   let edges = '';
-  let nodes = pen.box(x(0), rows.hidden, width - 8, height - 4, {
+  let nodes = pen.box(x(0), rows.hidden, width - first, height - 4, {
     role: 'hidden',
     label: 'h_0',
+    size,
     dashed: true,
     symbol: 'h',
     t: 0,
   });
   steps.forEach((step, index) => {
     const t = index + 1;
-    const named = weights === 'every' || t === 1;
-    const from = x(t - 1) + (t === 1 ? half.x - 4 : half.x);
+    const named = weights === 'every' || (weights === 'first' && t === 1);
+    const from = x(t - 1) + half.x - (t === 1 ? first / 2 : 0);
     const to = x(t) - half.x;
     edges += pen.arrow(
       [
@@ -70,16 +109,27 @@ export function drawChain(pen: Pen, options: ChainOptions): string {
     nodes += pen.box(x(t), rows.hidden, width, height, {
       role: 'hidden',
       label: `h_${t}`,
+      size,
       symbol: 'h',
       t,
     });
     nodes += pen.box(x(t), rows.input, width, height - 8, {
       role: 'input',
       label: `x_${t}`,
+      size,
       symbol: 'x',
       t,
-      radius: 18,
+      radius: Math.min(18, width / 2),
     });
+    if (lossAt !== undefined && t > 1 && t <= lossAt)
+      edges += pen.back(
+        [
+          [to, rows.hidden + 11],
+          [from, rows.hidden + 11],
+        ],
+        { symbol: 'h', t: t - 1 },
+      );
+    if (lossAt === t) edges += drawLoss(pen, x(t), t, rows, { output: half.y - 4, hidden: half.y });
     if (step.input !== undefined)
       nodes += pen.text(x(t), rows.input + 32, step.input, { strong: true });
     if (step.output === null) return;
@@ -100,9 +150,10 @@ export function drawChain(pen: Pen, options: ChainOptions): string {
     nodes += pen.box(x(t), rows.output, width, height - 8, {
       role: 'output',
       label: `y_${t}`,
+      size,
       symbol: 'y',
       t,
-      radius: 18,
+      radius: Math.min(18, width / 2),
     });
     if (step.output !== undefined)
       nodes += pen.text(x(t), rows.output - 32, step.output, { strong: true });

@@ -1,3 +1,4 @@
+import { classificationReport } from '../../src/lab/metrics/classification';
 import { defineFigure } from './figure';
 import { heatClass, percent } from './numbers';
 import { checkNames, readNumbers, readTexts } from './parameters';
@@ -6,7 +7,8 @@ import { Pen, svg } from './svg';
 const id = 'confusion-matrix';
 const title = 'A confusion matrix';
 
-const ratio = (part: number, whole: number) => (whole > 0 ? percent(part / whole) : '–');
+/** What has no value, 0/0, has a dash. */
+const shown = (value: number | undefined) => (value === undefined ? '–' : percent(value));
 
 /** What the four cells of two classes are called, the first class taken as the positive one. */
 const cellNames = [
@@ -36,13 +38,11 @@ export const confusionMatrix = defineFigure({
     const counts = given.map((row: unknown) =>
       readNumbers({ counts: row }, 'counts', [k, k], [0, 1_000_000], true)!,
     );
-    const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-    const rows = counts.map(sum);
-    const columns = labels.map((_, c) => sum(counts.map((row) => row[c]!)));
-    const total = sum(rows);
-    const right = sum(labels.map((_, i) => counts[i]![i]!));
-    const recall = labels.map((_, i) => ratio(counts[i]![i]!, rows[i]!));
-    const precision = labels.map((_, i) => ratio(counts[i]![i]!, columns[i]!));
+    const report = classificationReport(counts, NaN);
+    const total = counts.flat().reduce((sum, count) => sum + count, 0);
+    const accuracy = shown(report.accuracy);
+    const recall = report.perClass.map((scores) => shown(scores.recall));
+    const precision = report.perClass.map((scores) => shown(scores.precision));
 
     const pen = new Pen();
     // A confusion matrix of the other order names its positive class.
@@ -88,7 +88,7 @@ export const confusionMatrix = defineFigure({
       pen.text(edge + 40, top - 18, 'recall', { size: 'small', muted: true }),
       pen.text(left - 10, foot + 22, 'precision', { size: 'small', muted: true, anchor: 'end' }),
       pen.text(edge + 40, foot + 16, 'accuracy', { size: 'small', muted: true }),
-      pen.text(edge + 40, foot + 34, ratio(right, total), { strong: true }),
+      pen.text(edge + 40, foot + 34, accuracy, { strong: true }),
     );
     const text = [
       `A confusion matrix of ${total} examples; rows are the true classes, columns the predicted ones.`,
@@ -96,7 +96,7 @@ export const confusionMatrix = defineFigure({
         (label, i) =>
           `True ${label}: ${counts[i]!.map((count, c) => `${count} predicted ${labels[c]!}${nameOf(i, c) === undefined ? '' : ` (${nameOf(i, c)})`}`).join(', ')}; recall ${recall[i]!}, precision ${precision[i]!}.`,
       ),
-      `Accuracy ${ratio(right, total)}.`,
+      `Accuracy ${accuracy}.`,
     ].join(' ');
     return svg({ id, title, text, width: edge + 84, height: foot + 50, body: parts.join('') });
   },

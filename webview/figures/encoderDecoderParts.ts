@@ -1,4 +1,5 @@
 /** The parts of the encoder-decoder figure, each drawn into one layout. */
+import { percent } from './numbers';
 import type { Pen } from './svg';
 
 export const box = { width: 60, height: 40 } as const;
@@ -11,6 +12,12 @@ export interface Layout {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attention: boolean;
+  /** The decoder step that the weights are shown of, where one is. */
+  readonly step?: number | undefined;
+  /** α_{t,j} of that step. */
+  readonly weights?: readonly number[] | undefined;
+  /** Whether the gradient of the last output's loss is drawn. */
+  readonly gradient: boolean;
   /** Width of a box that holds a word. */
   readonly word: number;
   /** Middles of the rows. */
@@ -23,24 +30,40 @@ export interface Layout {
   readonly s: (j: number) => number;
 }
 
-export function layOut(
-  source: readonly string[],
-  target: readonly string[],
-  attention: boolean,
-): Layout {
+/** What an author or a walk gave. */
+export interface Given {
+  readonly source: readonly string[];
+  readonly target: readonly string[];
+  readonly attention: boolean;
+  readonly step?: number | undefined;
+  readonly weights?: readonly number[] | undefined;
+  readonly gradient: boolean;
+}
+
+/** `k_t = Σ_j α_{t,j} h_j`, of the step that is shown. */
+export function contextSum({ source, step }: Pick<Given, 'source' | 'step'>): string {
+  const t = step ?? 't';
+  return source.length > 1
+    ? `k_${t} = \\sum_j \\alpha_{${t},j} h_j`
+    : `k_${t} = \\alpha_{${t},1} h_1`;
+}
+
+export function layOut(given: Given): Layout {
+  const { source, target, attention, gradient } = given;
   const longest = Math.max(...[...source, ...target].map((word) => [...word].length), 5);
   const word = Math.max(58, longest * 7.6 + 18);
   const gap = Math.max(96, word + 36);
   const x = (t: number) => initial + 76 + (t - 1) * gap;
   const context = x(source.length) + gap / 2 + 58;
+  // The loss stands above the outputs.
+  const above = gradient ? 44 : 0;
   const row = attention
-    ? { output: 40, rail: 104, hidden: 196, input: 284 }
-    : { output: 52, rail: 0, hidden: 146, input: 240 };
+    ? { output: 40 + above, rail: 104 + above, hidden: 196 + above, input: 284 + above }
+    : { output: 52 + above, rail: 0, hidden: 146 + above, input: 240 + above };
   return {
-    source,
+    ...given,
     inputs: ['<sos>', ...target],
     outputs: [...target, '<eos>'],
-    attention,
     word,
     row,
     top: row.hidden - box.height / 2,
@@ -52,7 +75,7 @@ export function layOut(
 
 export function drawEncoder(pen: Pen, layout: Layout): string {
   const { source, attention, word, row, top, x } = layout;
-  const frame = { top: attention ? 154 : 96, height: attention ? 190 : 204 };
+  const frame = { top: row.hidden - (attention ? 42 : 50), height: attention ? 190 : 204 };
   const parts: string[] = [
     pen.group(4, frame.top, x(source.length) + word / 2 + 4, frame.height),
     pen.text(18, frame.top + frame.height - 16, 'encoder', {
@@ -109,11 +132,31 @@ export function drawEncoder(pen: Pen, layout: Layout): string {
             [x(t), top],
             [x(t), row.rail + 21],
           ],
-          { role: 'memory', symbol: 'a', t, dashed: true },
+          { role: 'memory', dashed: true, ...weightOf(layout) },
         ),
+        ...shownWeight(pen, layout, x(t) + 6, row.rail + 34, t),
       );
   });
   return parts.join('');
+}
+
+/** The attention weights belong to the decoder's step; at first none is computed. */
+export function weightOf({ step }: Pick<Layout, 'step'>) {
+  return { symbol: 'a', t: step ?? 1, chain: 'decoder' } as const;
+}
+
+/** α_{t,j} in numbers beside the way from h_j, where a step is shown. */
+export function shownWeight(
+  pen: Pen,
+  { weights }: Pick<Layout, 'weights'>,
+  x: number,
+  y: number,
+  j: number,
+): string[] {
+  const weight = weights?.[j - 1];
+  return weight === undefined
+    ? []
+    : [pen.text(x, y, percent(weight), { size: 'small', anchor: 'start' })];
 }
 
 /** All encoder states are read again at every decoder step; a rail carries k_t to each of them. */
@@ -126,8 +169,8 @@ export function drawAttention(pen: Pen, layout: Layout): string {
   parts.push(
     pen.box((barLeft + barRight) / 2, row.rail, Math.max(barRight - barLeft, 150), 42, {
       role: 'memory',
-      label: n > 1 ? `k_t = \\sum_j a_{t,j} h_j` : `k_t = a_{t,1} h_1`,
-      symbol: 'a',
+      label: contextSum(layout),
+      ...weightOf(layout),
     }),
     pen.text((barLeft + barRight) / 2, row.rail - 34, 'attention', { strong: true }),
     pen.arrow(
@@ -290,6 +333,12 @@ export function drawDecoder(pen: Pen, layout: Layout): string {
         dashed: true,
         radius: 18,
       }),
+      pen.label(s(j), row.input + 32, `y_${j - 1}`, {
+        size: 'small',
+        symbol: 'y',
+        t: j - 1,
+        chain: 'decoder',
+      }),
       pen.label(s(j), row.output - 30, `y_${j}`, {
         size: 'small',
         symbol: 'y',
@@ -303,7 +352,7 @@ export function drawDecoder(pen: Pen, layout: Layout): string {
     parts.push(
       pen.text(
         (s(1) + s(outputs.length)) / 2,
-        row.input + 34,
+        row.input + 56,
         'decoder: each output is the next input',
         {
           muted: true,

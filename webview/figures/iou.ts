@@ -1,3 +1,4 @@
+import { boxArea, boxIou, intersection, type Box } from '../../src/lab/metrics/detection';
 import { defineFigure } from './figure';
 import { compact } from './numbers';
 import { checkNames, readNumbers, type Parameters } from './parameters';
@@ -6,20 +7,6 @@ import { Pen, svg } from './svg';
 
 const id = 'iou';
 const title = 'Intersection over union';
-
-export type Box = readonly [x1: number, y1: number, x2: number, y2: number];
-
-const area = ([x1, y1, x2, y2]: Box) => (x2 - x1) * (y2 - y1);
-
-export function intersection(a: Box, b: Box): Box | undefined {
-  const shared: Box = [
-    Math.max(a[0], b[0]),
-    Math.max(a[1], b[1]),
-    Math.min(a[2], b[2]),
-    Math.min(a[3], b[3]),
-  ];
-  return shared[0] < shared[2] && shared[1] < shared[3] ? shared : undefined;
-}
 
 function readBox(params: Parameters, name: string, fallback: Box): Box {
   const numbers = readNumbers(params, name, [4, 4], [-10_000, 10_000]) ?? fallback;
@@ -40,9 +27,9 @@ export const iou = defineFigure({
     const a = readBox(params, 'a', [1, 1, 7, 5]);
     const b = readBox(params, 'b', [3, 2, 9, 6]);
     const shared = intersection(a, b);
-    const common = shared ? area(shared) : 0;
-    const union = area(a) + area(b) - common;
-    const value = common / union;
+    const common = shared ? boxArea(shared) : 0;
+    const union = boxArea(a) + boxArea(b) - common;
+    const value = boxIou(a, b);
 
     const pen = new Pen();
     const bounds: Box = [
@@ -79,14 +66,14 @@ export const iou = defineFigure({
         size: 'small',
         role: 'output',
       }),
-      row(72, 'area of A', compact(area(a))),
-      row(98, 'area of B', compact(area(b))),
+      row(72, 'area of A', compact(boxArea(a))),
+      row(98, 'area of B', compact(boxArea(b))),
       row(124, 'intersection', compact(common)),
       row(150, 'union, A + B − intersection', compact(union)),
       '<path class="axis" d="M388 168H606"/>',
       row(188, 'intersection / union', value.toFixed(3), true),
     ].join('');
-    const text = `Two boxes. A, the true one, reaches from (${a[0]}, ${a[1]}) to (${a[2]}, ${a[3]}), area ${compact(area(a))}; B, the predicted one, from (${b[0]}, ${b[1]}) to (${b[2]}, ${b[3]}), area ${compact(area(b))}. ${shared ? `They share ${compact(common)}` : 'They do not overlap'}; their union is ${compact(union)}; intersection over union is ${value.toFixed(3)}.`;
+    const text = `Two boxes. A, the true one, reaches from (${a[0]}, ${a[1]}) to (${a[2]}, ${a[3]}), area ${compact(boxArea(a))}; B, the predicted one, from (${b[0]}, ${b[1]}) to (${b[2]}, ${b[3]}), area ${compact(boxArea(b))}. ${shared ? `They share ${compact(common)}` : 'They do not overlap'}; their union is ${compact(union)}; intersection over union is ${value.toFixed(3)}.`;
     return svg({ id, title, text, width: 630, height: Math.max(bottom + 34, 214), body });
   },
 });

@@ -5,10 +5,34 @@ import { Pen, svg } from './svg';
 
 const id = 'lstm-cell';
 const title = 'The LSTM cell';
+const frameName = 'LSTM cell, time step t';
 const emphases = ['forget', 'input', 'output', 'cell'] as const;
 type Emphasis = (typeof emphases)[number];
 
-const column = { forget: 166, input: 262, candidate: 358, output: 454, read: 534 } as const;
+/** Where things stand from left to right. The rows are the same in both layouts. */
+const layouts = {
+  wide: {
+    column: { forget: 166, input: 262, candidate: 358, output: 454, read: 534 },
+    gate: 78,
+    /** Where h_{t-1} meets x_t. */
+    joint: 112,
+    frame: { left: 76, width: 508 },
+    start: 30,
+    end: 630,
+    labels: { before: 30, after: 612 },
+    width: 644,
+  },
+  narrow: {
+    column: { forget: 70, input: 134, candidate: 198, output: 262, read: 311 },
+    gate: 58,
+    joint: 34,
+    frame: { left: 12, width: 318 },
+    start: 2,
+    end: 342,
+    labels: { before: 27, after: 331 },
+    width: 344,
+  },
+} as const;
 const row = { cell: 92, write: 164, gate: 248, bus: 322 } as const;
 
 const gateWords: Readonly<Record<Emphasis, string>> = {
@@ -19,10 +43,11 @@ const gateWords: Readonly<Record<Emphasis, string>> = {
   cell: 'Emphasised: the cell state, changed only by a product and a sum on its way from c_(t-1) to c_t.',
 };
 
-function draw(params: Parameters, board: boolean) {
+function draw(params: Parameters, board: boolean, size: keyof typeof layouts) {
   checkNames(id, params, ['emphasise']);
   const emphasis = readChoice(params, 'emphasise', emphases);
   const pen = new Pen(board);
+  const { column, joint, frame, start, end, labels, width, gate: gateWidth } = layouts[size];
   const layer = (name: Emphasis | 'shared', content: string) =>
     emphasis && name !== emphasis && name !== 'shared'
       ? `<g class="step-back">${content}</g>`
@@ -32,13 +57,13 @@ function draw(params: Parameters, board: boolean) {
     pen.arrow(
       [
         // The last tap leaves the bus in a bend.
-        ...(symbol === 'o' ? ([[x - 40, row.bus]] as const) : []),
+        ...(symbol === 'o' ? ([[x - gateWidth / 2, row.bus]] as const) : []),
         [x, row.bus],
         [x, row.gate + 24],
       ],
       { role: 'plain', symbol: `W_${symbol === 'g' ? 'c' : symbol}` },
     ) +
-    pen.box(x, row.gate, 78, 48, {
+    pen.box(x, row.gate, gateWidth, 48, {
       role: symbol === 'g' ? 'candidate' : 'gate',
       label: sign,
       ...(board ? { size: 'large' as const } : { caption: name }),
@@ -125,14 +150,14 @@ function draw(params: Parameters, board: boolean) {
       [
         [column.read, 217],
         [column.read, row.bus],
-        [630, row.bus],
+        [end, row.bus],
       ],
       { role: 'hidden', symbol: 'h', thick: true },
     );
   const cell =
     pen.arrow(
       [
-        [30, row.cell],
+        [start, row.cell],
         [column.forget - 13, row.cell],
       ],
       { role: 'memory', symbol: 'c', thick: true },
@@ -147,7 +172,7 @@ function draw(params: Parameters, board: boolean) {
     pen.arrow(
       [
         [column.candidate + 13, row.cell],
-        [630, row.cell],
+        [end, row.cell],
       ],
       { role: 'memory', symbol: 'c', thick: true },
     ) +
@@ -155,36 +180,39 @@ function draw(params: Parameters, board: boolean) {
     pen.operator(column.forget, row.cell, 'product', { symbol: 'c', t: 't-1' }) +
     pen.operator(column.candidate, row.cell, 'sum', { symbol: 'c', t: 't-1' });
   const shared =
-    pen.group(76, 44, 508, 306, board ? '' : 'LSTM cell, time step t') +
+    pen.group(frame.left, 44, frame.width, 306, board || size === 'narrow' ? '' : frameName) +
+    (size === 'narrow' && !board
+      ? pen.text(end, 372, frameName, { anchor: 'end', size: 'small', muted: true })
+      : '') +
     pen.arrow(
       [
-        [112, row.bus],
-        [column.output - 40, row.bus],
+        [joint, row.bus],
+        [column.output - gateWidth / 2, row.bus],
       ],
       { role: 'plain', head: false },
     ) +
     pen.arrow(
       [
-        [112, 392],
-        [112, row.bus],
+        [joint, 392],
+        [joint, row.bus],
       ],
       { role: 'input', symbol: 'x', t: 't', head: false },
     ) +
     pen.arrow(
       [
-        [30, row.bus],
-        [112, row.bus],
+        [start, row.bus],
+        [joint, row.bus],
       ],
       { role: 'hidden', symbol: 'h', t: 't-1', head: false, thick: true },
     ) +
-    pen.dot(112, row.bus) +
+    pen.dot(joint, row.bus) +
     [column.forget, column.input, column.candidate].map((x) => pen.dot(x, row.bus)).join('') +
-    pen.label(122, row.bus + 15, '[h_{t-1}; x_t]', { anchor: 'start', size: 'small' }) +
-    pen.label(30, row.cell - 18, 'c_{t-1}', { symbol: 'c', t: 't-1', size: 'large' }) +
-    pen.label(612, row.cell - 18, 'c_t', { symbol: 'c', t: 't', size: 'large' }) +
-    pen.label(30, row.bus - 18, 'h_{t-1}', { symbol: 'h', t: 't-1', size: 'large' }) +
-    pen.label(612, row.bus - 18, 'h_t', { symbol: 'h', t: 't', size: 'large' }) +
-    pen.label(112, 406, 'x_t', { symbol: 'x', t: 't', size: 'large' });
+    pen.label(joint + 10, row.bus + 15, '[h_{t-1}; x_t]', { anchor: 'start', size: 'small' }) +
+    pen.label(labels.before, row.cell - 18, 'c_{t-1}', { symbol: 'c', t: 't-1', size: 'large' }) +
+    pen.label(labels.after, row.cell - 18, 'c_t', { symbol: 'c', t: 't', size: 'large' }) +
+    pen.label(labels.before, row.bus - 18, 'h_{t-1}', { symbol: 'h', t: 't-1', size: 'large' }) +
+    pen.label(labels.after, row.bus - 18, 'h_t', { symbol: 'h', t: 't', size: 'large' }) +
+    pen.label(joint, 406, 'x_t', { symbol: 'x', t: 't', size: 'large' });
 
   const text = [
     'The LSTM cell at time step t. The previous hidden state h_(t-1) and the input x_t are joined and feed four layers:',
@@ -200,7 +228,7 @@ function draw(params: Parameters, board: boolean) {
     id,
     title,
     text,
-    width: 644,
+    width,
     height: 424,
     body:
       layer('shared', shared) +
@@ -213,6 +241,7 @@ function draw(params: Parameters, board: boolean) {
 export const lstmCell = defineFigure({
   id,
   title,
-  draw: (params) => draw(params, false),
-  board: (params) => draw(params, true),
+  draw: (params) => draw(params, false, 'wide'),
+  board: (params) => draw(params, true, 'wide'),
+  narrow: (params, board) => draw(params, board, 'narrow'),
 });

@@ -90,7 +90,7 @@ export const memoryComparison = defineFigure({
       pen.text(492, 276, 'written and read while it runs', { size: 'small', muted: true }),
     ].join('');
     const text =
-      'Two kinds of memory. Left, implicit memory: what has been learnt lies in the parameters W, spread over all of them; only training writes it, and every input meets the same weights. ' +
+      'Two kinds of memory. Left, implicit memory: what has been learned lies in the parameters W, spread over all of them; only training writes it, and every input meets the same weights. ' +
       'Right, explicit memory: a controller writes facts into the addressed slots of a separate memory and reads them back while it runs, without training.';
     return svg({ id, title, text, width: 650, height: 296, body });
   },

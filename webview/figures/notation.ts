@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, string>> = {
   sigma: 'σ',
   odot: '⊙',
   tanh: 'tanh',
+  alpha: 'α',
   eta: 'η',
   theta: 'θ',
   gamma: 'γ',

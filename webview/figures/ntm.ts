@@ -96,12 +96,12 @@ export const ntm = defineFigure({
       }),
       pen.text(grid.left - 25, foot + 18, 'address', { size: 'small', muted: true }),
       pen.text(376, 104, 'erase, add', { size: 'small', muted: true }),
-      pen.label(202, 234, 'r_t', { size: 'small', anchor: 'end' }),
+      pen.text(202, 238, 'read', { size: 'small', anchor: 'end', muted: true }),
       pen.label(110, 318, 'x_t', { size: 'large', symbol: 'x' }),
       pen.label(110, 28, 'y_t', { size: 'large', symbol: 'y' }),
     ].join('');
     const text =
-      'The Neural Turing Machine. A controller reads the input x_t and writes the output y_t. Through a write head it erases and adds in an external memory of N slots with M numbers each; through a read head it gets back the vector r_t. ' +
+      'The Neural Turing Machine. A controller reads the input x_t and writes the output y_t. Through a write head it erases and adds in an external memory of N slots with M numbers each; through a read head it gets back the vector that was read. ' +
       'Both heads address the slots with soft weights that add up to 1, mostly on one slot here with a little on its neighbours, so that everything can be trained by gradients.';
     return svg({ id, title, text, width: 640, height: 338, body });
   },

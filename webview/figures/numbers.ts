@@ -1,13 +1,5 @@
 /** Small numbers and how they are written in figures. */
 
-/** Softmax, shifted by the largest score so that no exponential overflows. */
-export function softmax(scores: readonly number[]): readonly number[] {
-  const largest = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - largest));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  return powers.map((power) => power / total);
-}
-
 /** `0.73`, with two decimals. */
 export const percent = (value: number): string => value.toFixed(2);
 

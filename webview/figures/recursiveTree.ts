@@ -1,3 +1,12 @@
+import {
+  balancedOver,
+  bracketingText,
+  leafCount,
+  leavesOf,
+  longestLeaf,
+  parseBracketing,
+  type Bracketing,
+} from './bracketing';
 import { defineFigure } from './figure';
 import { checkNames, readTexts, type Parameters } from './parameters';
 import { type Point } from './paths';
@@ -15,40 +24,46 @@ interface Node {
   readonly children: readonly Node[];
 }
 
-/** A balanced binary tree over the leaves: its depth is the logarithm of their number, rounded up. */
-function grow(leaves: readonly string[], left: number, gap: number): Node {
-  let next = 0;
-  const build = (from: number, to: number): Node => {
-    if (to - from === 1)
-      return {
-        name: `x_${from + 1}`,
-        words: [leaves[from]!],
-        x: left + from * gap,
-        level: 0,
-        children: [],
-      };
-    const half = from + Math.floor((to - from) / 2);
-    const children = [build(from, half), build(half, to)];
-    next += 1;
+/** Places the leaves side by side from `left`, and each inner node midway between its children. */
+function place(tree: Bracketing, left: number, gap: number): Node {
+  let [leaves, inner] = [0, 0];
+  const build = (part: Bracketing): Node => {
+    if (typeof part === 'string') {
+      leaves += 1;
+      const x = left + (leaves - 1) * gap;
+      return { name: `x_${leaves}`, words: [part], x, level: 0, children: [] };
+    }
+    const children = part.map(build);
+    inner += 1;
     return {
-      name: `h_${next}`,
-      words: leaves.slice(from, to),
-      x: (children[0]!.x + children[1]!.x) / 2,
-      level: Math.max(...children.map((child) => child.level)) + 1,
+      name: `h_${inner}`,
+      words: leavesOf(part),
+      x: children.reduce((sum, { x }) => sum + x, 0) / children.length,
+      level: Math.max(...children.map(({ level }) => level)) + 1,
       children,
     };
   };
-  return build(0, leaves.length);
+  return build(tree);
+}
+
+/** The tree of the parameters: as it is bracketed, or balanced over the leaves. */
+function readTree(params: Parameters): Bracketing {
+  checkNames(id, params, ['leaves', 'bracketing']);
+  const leaves = readTexts(params, 'leaves', leafCount, longestLeaf);
+  if (params['bracketing'] === undefined)
+    return balancedOver(leaves ?? ['the', 'cat', 'sat', 'down']);
+  if (leaves) throw new Error('Parameter "bracketing" has its leaves in it: leave "leaves" out.');
+  return parseBracketing(params['bracketing']);
 }
 
 function draw(params: Parameters, board: boolean) {
-  checkNames(id, params, ['leaves']);
-  const leaves = readTexts(params, 'leaves', [2, 8], 12) ?? ['the', 'cat', 'sat', 'down'];
+  const tree = readTree(params);
+  const leaves = leavesOf(tree);
   const pen = new Pen(board);
   const longest = Math.max(...leaves.map((leaf) => [...leaf].length));
   const gap = Math.max(104, longest * 8 + 36);
   const left = Math.max(66, (520 - (leaves.length - 1) * gap) / 2);
-  const root = grow(leaves, left, gap);
+  const root = place(tree, left, gap);
   const depth = root.level;
   const top = 96;
   const y = (node: Node) => top + (depth - node.level) * 92;
@@ -137,10 +152,10 @@ function draw(params: Parameters, board: boolean) {
     }),
   ].join('');
   const text = [
-    `A recursive network over a balanced binary tree with the ${leaves.length} leaves ${list(leaves)}.`,
+    `A recursive network over the binary tree ${bracketingText(tree)} with the ${leaves.length} leaves ${list(leaves)}.`,
     `The same weights are used at every inner node: ${merges.join('; ')}.`,
     `Activations go up, from the leaves to the root, which gives the output y; gradients of the loss L go down, from the root to the leaves.`,
-    `The depth is ${depth}; a recurrent chain over the same words would have depth ${leaves.length}.`,
+    `The depth is ${depth}; a tree in the shape of a chain would have depth ${leaves.length - 1} over the same leaves.`,
   ].join(' ');
   return svg({ id, title, text, width, height: foot + 18, body, board });
 }

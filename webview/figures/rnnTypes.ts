@@ -1,4 +1,4 @@
-import { defineFigure } from './figure';
+import { defineFigure, narrowRoom } from './figure';
 import { checkNames, readChoice, type Parameters } from './parameters';
 import { Pen, svg } from './svg';
 
@@ -202,12 +202,12 @@ function drawPanel(pen: Pen, name: TypeName, left: number, top: number): string 
   return parts.join('');
 }
 
-function draw(params: Parameters, board: boolean) {
+function draw(params: Parameters, board: boolean, narrow: boolean) {
   checkNames(id, params, ['only']);
   const only = readChoice(params, 'only', names);
   const pen = new Pen(board);
   if (only) {
-    const width = Math.max(panelWidth(shapes[only]) + 40, 240);
+    const width = Math.max(panelWidth(shapes[only]) + (narrow ? 4 : 40), 240);
     return svg({
       id,
       title: shapes[only].heading,
@@ -218,8 +218,9 @@ function draw(params: Parameters, board: boolean) {
       board,
     });
   }
-  const width = 656;
-  const rows = [names.slice(0, 3), names.slice(3)];
+  const width = narrow ? narrowRoom : 656;
+  // A narrow page has room for one panel on a line.
+  const rows = narrow ? names.map((name) => [name]) : [names.slice(0, 3), names.slice(3)];
   const body = rows
     .map((row, r) => {
       const widths = row.map((name) => panelWidth(shapes[name]));
@@ -233,15 +234,29 @@ function draw(params: Parameters, board: boolean) {
         })
         .join('');
     })
-    .join(`<path class="rule" d="M24 ${panelHeight + 12}H${width - 24}"/>`);
+    .map((panels, r) =>
+      r === 0
+        ? panels
+        : `<path class="rule" d="M24 ${r * (panelHeight + 22) - 10}H${width - 24}"/>${panels}`,
+    )
+    .join('');
   const text = `Five types by the number of inputs and outputs. ${names.map((name) => shapes[name].words).join(' ')} Except in one to one, a chain of hidden states starting at h_0 joins the steps.`;
-  return svg({ id, title, text, width, height: 2 * panelHeight + 26, body, board });
+  return svg({
+    id,
+    title,
+    text,
+    width,
+    height: rows.length * (panelHeight + 22) - 18,
+    body,
+    board,
+  });
 }
 
 /** Source: the taxonomy of Karpathy, The Unreasonable Effectiveness of Recurrent Neural Networks, 2015. */
 export const rnnTypes = defineFigure({
   id,
   title,
-  draw: (params) => draw(params, false),
-  board: (params) => draw(params, true),
+  draw: (params) => draw(params, false, false),
+  board: (params) => draw(params, true, false),
+  narrow: (params, board) => draw(params, board, true),
 });

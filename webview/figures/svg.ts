@@ -4,6 +4,7 @@
  * at natural size. No ids are used (arrowheads are drawn, not markers), so that any number of figures
  * can stand in one page.
  */
+import { narrowRoom, type FigureOutput } from './figure';
 import { nameParts } from './nameParts';
 import { escapeText, notationToTspans } from './notation';
 import { at, round, roundedPath, sketchedPath, towards, wobble, type Point } from './paths';
@@ -139,6 +140,11 @@ export class Pen {
     return part(options, this.textElement(x, y, 'math', notationToTspans(source), options));
   }
 
+  /** The way of a gradient, against the arrows of the values. */
+  back(points: readonly Point[], meaning: Meaning): string {
+    return this.arrow(points, { ...meaning, role: 'loss', dashed: true, className: 'back' });
+  }
+
   /** Plain words; `y` is their middle. */
   text(x: number, y: number, words: string, options: TextOptions = {}): string {
     return part(options, this.textElement(x, y, 'words', escapeText(words), options));
@@ -205,9 +211,6 @@ interface Drawing {
   readonly board?: boolean;
 }
 
-/** What an editor 400 pixels wide has room for. */
-const narrow = 340;
-
 /**
  * The widths below which a drawing scrolls rather than shrinks; `styles/figures.css` has them all.
  * At three quarters the small labels have 9 pixels. What all but fits a narrow editor may be a little
@@ -216,14 +219,14 @@ const narrow = 340;
 function smallest(width: number): number {
   const readable = width * 0.75;
   const steps =
-    readable <= narrow + 20
-      ? Math.floor(Math.min(readable, narrow) / 40)
+    readable <= narrowRoom + 16
+      ? Math.floor(Math.min(readable, narrowRoom) / 40)
       : Math.ceil(readable / 40);
   return Math.max(160, Math.min(960, steps * 40));
 }
 
 /** The complete `<svg>`, which carries its text equivalent. */
-export function svg(drawing: Drawing): { readonly html: string; readonly text: string } {
+export function svg(drawing: Drawing): FigureOutput {
   const { id, title, text, width, height, body, board = false } = drawing;
   const classes = `fig fig-${id} least-${smallest(width)}${board ? ' board' : ''}`;
   const named = nameParts(body);
@@ -234,7 +237,7 @@ export function svg(drawing: Drawing): { readonly html: string; readonly text: s
     `<svg xmlns="http://www.w3.org/2000/svg" class="${classes}" viewBox="0 0 ${round(width)} ${round(height)}" ` +
     `width="${round(width)}" height="${round(height)}" role="${role}" aria-label="${escapeText(title)}">` +
     `<desc>${escapeText(text)}</desc>${named.body}</svg>`;
-  return { html, text };
+  return { html, text, width };
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -1,4 +1,4 @@
-import { defineFigure } from './figure';
+import { defineFigure, narrowRoom } from './figure';
 import { checkNames, type Parameters } from './parameters';
 import { Pen, svg } from './svg';
 
@@ -119,18 +119,27 @@ function panel(pen: Pen, left: number, forced: boolean): string {
   return parts.join('');
 }
 
+function draw(params: Parameters, narrow: boolean) {
+  checkNames(id, params, []);
+  const pen = new Pen();
+  const body = narrow
+    ? panel(pen, 14, true) +
+      '<path class="rule" d="M12 338H332"/><g transform="translate(0 346)">' +
+      panel(pen, 14, false) +
+      '</g>'
+    : panel(pen, 4, true) + '<path class="rule" d="M324 10V330"/>' + panel(pen, 332, false);
+  const [first, second] = narrow ? ['Above', 'Below'] : ['Left', 'Right'];
+  const text =
+    `Two decoders of three steps. ${first}, training with teacher forcing: whatever the decoder writes, the true previous word is fed at the next step (the start sign, then "the", then "cat"), and each output is compared with its target. ` +
+    `${second}, inference in free running: each output is fed back as the next input, so that one wrong word, here "dog", changes all that follow: exposure bias.`;
+  const size = narrow ? { width: narrowRoom, height: 686 } : { width: 648, height: 340 };
+  return svg({ id, title, text, ...size, body });
+}
+
 /** Source: Williams and Zipser 1989; exposure bias and scheduled sampling, Bengio et al. 2015. */
 export const teacherForcing = defineFigure({
   id,
   title,
-  draw(params: Parameters) {
-    checkNames(id, params, []);
-    const pen = new Pen();
-    const body =
-      panel(pen, 4, true) + '<path class="rule" d="M324 10V330"/>' + panel(pen, 332, false);
-    const text =
-      'Two decoders of three steps. Left, training with teacher forcing: whatever the decoder writes, the true previous word is fed at the next step (the start sign, then "the", then "cat"), and each output is compared with its target. ' +
-      'Right, inference in free running: each output is fed back as the next input, so that one wrong word, here "dog", changes all that follow: exposure bias.';
-    return svg({ id, title, text, width: 648, height: 340, body });
-  },
+  draw: (params) => draw(params, false),
+  narrow: (params) => draw(params, true),
 });

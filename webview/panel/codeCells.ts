@@ -3,10 +3,18 @@ import { button } from '../controls';
 import { make } from '../dom';
 import { icon } from './icons';
 
+/** A concept's practice file: a whole program, and not the code of the cell that offers it. */
+export interface PracticeFile {
+  readonly concept: string;
+  /** What the concept is called. */
+  readonly title: string;
+  readonly scaffold: () => void;
+}
+
 export interface CodeCellOptions {
   readonly copy: (text: string) => Promise<unknown>;
   /** Offered where the page has a concept with a practice file. */
-  readonly scaffold: (() => void) | undefined;
+  readonly practice: PracticeFile | undefined;
 }
 
 const names: Readonly<Record<string, string>> = {
@@ -46,11 +54,7 @@ export function mountCodeCell(cell: HTMLElement, options: CodeCellOptions): void
       copy.setIcon(icon('copy'));
     }, thanks);
   };
-  const { scaffold } = options;
-  const practise =
-    scaffold &&
-    button({ label: 'Scaffold practice file', icon: icon('file'), onClick: scaffold }).element;
-  practise?.classList.add('scaffold');
+  const practise = options.practice && practiceButton(options.practice);
   cell.prepend(
     make(
       'div',
@@ -59,4 +63,15 @@ export function mountCodeCell(cell: HTMLElement, options: CodeCellOptions): void
       make('span', { class: 'cell-actions' }, said, practise, copy.element),
     ),
   );
+}
+
+function practiceButton({ concept, title, scaffold }: PracticeFile): HTMLElement {
+  const { element } = button({
+    label: `Scaffold practice file ${concept}.ts`,
+    icon: icon('file'),
+    title: `Writes ${concept}.ts, the practice file for ${title}: a program of its own, not this cell's code`,
+    onClick: scaffold,
+  });
+  element.classList.add('scaffold');
+  return element;
 }

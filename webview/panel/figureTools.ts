@@ -4,28 +4,36 @@
  */
 import type { FigureState } from '../../src/common/viewState';
 import type { Trace, TraceStep } from '../../src/lab/trace/traceModel';
-import { button, dropdown, segmented, slider, textField } from '../controls';
+import { button, segmented } from '../controls';
 import { make } from '../dom';
-import { drawFigure, figures } from '../figures/registry';
+import { figures } from '../figures/registry';
+import type { FigureCell } from './figureCells';
+import type { WalkOptions } from './laterParts';
 import { readParams } from './readParams';
-import { modelOfFigure, reviveTimeTravel } from './timeTravel/timeTravelState';
-import { TimeTravelView } from './timeTravel/timeTravelView';
+import { modelOfFigure } from './timeTravel/modelOfFigure';
+import type { TimeTravelView } from './timeTravel/timeTravelView';
 
 export interface FigureToolsOptions {
+  readonly drawn: FigureCell;
   readonly state: FigureState | undefined;
   readonly save: (state: FigureState) => void;
   readonly lookAt: (trace: Trace, step: TraceStep) => void;
   /** The symbols of the page have changed places. */
   readonly onRedraw: () => void;
+  /** Calls back with the walk, when walks are there. */
+  readonly openWalk: (walk: WalkOptions, opened: (view: TimeTravelView) => void) => void;
+  /** Runs a change of layout so that the reader is not moved by it. */
+  readonly hold: (change: () => void) => void;
+  /** The page is replaced. */
+  readonly end: AbortSignal;
 }
 
 /** Adds the tools to a figure that has any. Its body is drawn already. */
 export function mountFigureTools(figure: HTMLElement, options: FigureToolsOptions): void {
-  const body = figure.querySelector<HTMLElement>('.figure-body');
   const id = figure.dataset.figure ?? '';
-  const model = modelOfFigure[id];
+  const model = modelOfFigure(id, readParams(figure));
   const hasBoard = figures.get(id)?.board !== undefined;
-  if (!body || (!hasBoard && !model)) return;
+  if (!hasBoard && !model) return;
 
   let state: FigureState = options.state ?? {};
   const keep = (change: FigureState): void => {
@@ -33,14 +41,6 @@ export function mountFigureTools(figure: HTMLElement, options: FigureToolsOption
     options.save(state);
   };
   const tools = make('div', { class: 'figure-tools' });
-  const full = body.innerHTML;
-
-  const draw = (board: boolean): void => {
-    // Our own drawing, made from numbers and escaped text.
-    body.innerHTML = board ? drawFigure(id, readParams(figure), true).html : full;
-    body.classList.toggle('board', board);
-    options.onRedraw();
-  };
   const choice =
     hasBoard &&
     segmented(
@@ -56,7 +56,7 @@ export function mountFigureTools(figure: HTMLElement, options: FigureToolsOption
       state.board ? 'board' : 'full',
       (value) => {
         keep({ board: value === 'board' });
-        draw(value === 'board');
+        options.drawn.setBoard(value === 'board');
       },
     );
   if (choice) tools.append(choice.element);
@@ -67,31 +67,57 @@ export function mountFigureTools(figure: HTMLElement, options: FigureToolsOption
     button({
       label: 'Step through time',
       title: 'Watch this network run on a word, step by step, and its gradient flow back',
-      onClick: () => setTravelling(!view),
+      onClick: () => toggle(),
     });
-  const setTravelling = (open: boolean, save = true): void => {
-    if (!travel || model === undefined) return;
-    view?.element.remove();
-    view = undefined;
-    if (open) {
-      view = new TimeTravelView({
-        controls: { button, dropdown, textField, segmented, slider },
-        state: reviveTimeTravel(state.travel, model),
-        drawFigure: (figureId, params) => drawFigure(figureId, params).html,
-        onChange: (next) => keep({ travel: { ...next } }),
-        onStep: options.lookAt,
-      });
-      figure.append(view.element);
-    }
+  const setTravelling = (open: boolean): void => {
+    if (!travel) return;
     figure.classList.toggle('travelling', open);
     if (choice) choice.element.hidden = open;
     travel.setLabel(open ? 'Back to the figure' : 'Step through time');
     travel.element.setAttribute('aria-expanded', String(open));
-    if (save) keep({ travelling: open });
     options.onRedraw();
+  };
+  const close = (): void => {
+    view?.dispose();
+    view = undefined;
+    setTravelling(false);
+    keep({ travelling: false });
+  };
+  const open = (opened: (view: TimeTravelView) => void): void => {
+    if (model === undefined) return;
+    const walk: WalkOptions = {
+      model,
+      kept: state.travel,
+      onChange: (next) => keep({ travel: { ...next } }),
+      onStep: options.lookAt,
+    };
+    options.openWalk(walk, (next) => {
+      // A second press, or another page, may have come before it.
+      if (view || options.end.aborted) {
+        next.dispose();
+        return;
+      }
+      view = next;
+      opened(next);
+    });
+  };
+  const show = (next: TimeTravelView): void => {
+    figure.append(next.element);
+    setTravelling(true);
+  };
+  const toggle = (): void => {
+    if (view) close();
+    else
+      open((next) => {
+        show(next);
+        keep({ travelling: true });
+        // Where the reader opened it, all that changes with a step is in sight.
+        next.bringIntoView();
+      });
   };
   if (travel) tools.append(travel.element);
   figure.append(tools);
-  if (state.board) draw(true);
-  if (state.travelling) setTravelling(true, false);
+  if (state.board) options.drawn.setBoard(true);
+  if (state.travelling) open((next) => options.hold(() => show(next)));
+  options.end.addEventListener('abort', () => view?.dispose());
 }

@@ -7,40 +7,59 @@ export function marksText(got: number, all: number): string {
   return `${got} of ${all} ${all === 1 ? 'mark' : 'marks'}`;
 }
 
+export interface MarkScheme {
+  /** @param ticked Ids of the points that are ticked now. */
+  setTicked(ticked: readonly string[]): void;
+}
+
+/**
+ * @param ticked Ids of the points that are ticked.
+ * @param onTick Told of each point that the reader ticks or takes back.
+ */
 export function mountMarkScheme(
   cell: HTMLElement,
-  ticked: readonly number[],
-  onChange: (ticked: readonly number[]) => void,
-): void {
+  ticked: readonly string[],
+  onTick: (point: string, ticked: boolean) => void,
+): MarkScheme {
+  const chosen = new Set(ticked);
   const items = [...cell.querySelectorAll<HTMLElement>('ol > li')];
-  const marks = items.map((item) => Number(item.dataset.marks ?? 0));
-  const all = marks.reduce((sum, each) => sum + each, 0);
-  const chosen = new Set(ticked.filter((index) => index in items));
+  const points = items.map((item) => {
+    const id = item.dataset.point ?? '';
+    const marks = Number(item.dataset.marks ?? 0);
+    const label = make('span', { class: 'point-text' }, ...item.childNodes);
+    const box = checkbox(readableText(label), label, chosen.has(id), (checked) => {
+      if (checked) chosen.add(id);
+      else chosen.delete(id);
+      update();
+      onTick(id, checked);
+    });
+    const worth = make(
+      'span',
+      { class: 'point-marks' },
+      `${marks} ${marks === 1 ? 'mark' : 'marks'}`,
+    );
+    item.replaceChildren(box.element, worth);
+    return { id, marks, item, box };
+  });
+  const all = points.reduce((sum, { marks }) => sum + marks, 0);
   const sum = make('p', { class: 'marks-sum', role: 'status' });
   const bar = make('progress', { class: 'marks-bar', max: all, 'aria-hidden': 'true' });
-
   const update = () => {
-    const got = [...chosen].reduce((total, index) => total + (marks[index] ?? 0), 0);
+    const got = points.reduce((total, { id, marks }) => total + (chosen.has(id) ? marks : 0), 0);
     setText(sum, marksText(got, all));
     bar.value = got;
-    items.forEach((item, index) => item.classList.toggle('ticked', chosen.has(index)));
+    for (const { id, item } of points) item.classList.toggle('ticked', chosen.has(id));
   };
-  items.forEach((item, index) => {
-    const label = make('span', { class: 'point-text' }, ...item.childNodes);
-    const box = checkbox(readableText(label), label, chosen.has(index), (checked) => {
-      if (checked) chosen.add(index);
-      else chosen.delete(index);
-      update();
-      onChange([...chosen].sort((a, b) => a - b));
-    });
-    const worth = marks[index] ?? 0;
-    item.replaceChildren(
-      box.element,
-      make('span', { class: 'point-marks' }, `${worth} ${worth === 1 ? 'mark' : 'marks'}`),
-    );
-  });
   const hint = make('p', { class: 'hint' }, 'Tick what your own answer said, and mark yourself.');
   cell.querySelector('h2')?.after(hint);
   cell.append(make('div', { class: 'marks-total' }, bar, sum));
   update();
+  return {
+    setTicked(next) {
+      chosen.clear();
+      for (const id of next) chosen.add(id);
+      for (const { id, box } of points) box.set(chosen.has(id));
+      update();
+    },
+  };
 }

@@ -1,5 +1,6 @@
 /** The parts of the page, to go to: a column where there is room, a drop-down where there is not. */
-import { make, readableText, uniqueId } from '../dom';
+import { make, readableText, setText, uniqueId } from '../dom';
+import { markTexts, type RunMark } from '../experiment/runMark';
 
 interface Entry {
   readonly label: string;
@@ -9,24 +10,18 @@ interface Entry {
   readonly cell: HTMLElement;
 }
 
-export type RunMark = 'running' | 'paused' | 'finished' | 'failed' | undefined;
-
 export interface Outline {
   readonly element: HTMLElement;
   /** Shows at an experiment's entry how its run stands. */
   mark(cell: HTMLElement, run: RunMark): void;
 }
 
-const pageName = (page: HTMLElement): string =>
-  page.dataset.conceptPage === undefined ? 'Question' : 'Concept';
-
 /** Headings of the prose, and each experiment by its title. */
-function entriesOf(page: HTMLElement): Entry[] {
+function entriesOf(page: HTMLElement, pageName: string): Entry[] {
   const entries: Entry[] = [];
   for (const cell of page.querySelectorAll<HTMLElement>('.cell')) {
     const kind = cell.dataset.cell ?? '';
-    if (kind === 'heading')
-      entries.push({ label: pageName(page), kind, level: 2, target: cell, cell });
+    if (kind === 'heading') entries.push({ label: pageName, kind, level: 2, target: cell, cell });
     for (const heading of cell.querySelectorAll<HTMLElement>('h2, h3')) {
       if (heading.closest('details')) continue;
       entries.push({
@@ -41,12 +36,14 @@ function entriesOf(page: HTMLElement): Entry[] {
   return entries;
 }
 
+/** @param pageName What the entry of the page's head says. */
 export function createOutline(
   page: HTMLElement,
+  pageName: string,
   signal: AbortSignal,
   onChosen: () => void,
 ): Outline {
-  const entries = entriesOf(page);
+  const entries = entriesOf(page, pageName);
   const links = entries.map((entry) => {
     entry.target.id ||= uniqueId('part');
     const link = make(
@@ -58,6 +55,7 @@ export function createOutline(
       },
       make('span', { class: 'outline-mark', 'aria-hidden': 'true' }),
       entry.label,
+      entry.kind === 'experiment' && make('span', { class: 'visually-hidden outline-state' }),
     );
     link.addEventListener('click', (event) => {
       // A fragment would leave the webview's own address; and focus must follow for the keyboard.
@@ -84,7 +82,10 @@ export function createOutline(
         const link = links[index]!;
         if (run) link.dataset.run = run;
         else delete link.dataset.run;
-        link.title = run ? `Run: ${run}` : '';
+        const says = run ? `Run: ${markTexts[run]}` : '';
+        link.title = says;
+        const state = link.querySelector('.outline-state');
+        if (state) setText(state, says && ` (${says})`);
       });
     },
   };

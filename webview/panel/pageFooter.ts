@@ -17,9 +17,10 @@ export function createPageFooter(options: PageFooterOptions): HTMLElement {
   const { previous, next } = options.page;
   const practice = options.concepts.map(({ id, title }) => {
     const control = button({
-      label: options.page.kind === 'concept' ? 'Scaffold practice file' : title,
+      label:
+        options.page.kind === 'concept' ? `Scaffold practice file ${id}.ts` : `${id}.ts: ${title}`,
       icon: icon('file'),
-      title: `Scaffold Practice File: ${title}`,
+      title: `Writes ${id}.ts, the practice file for ${title}`,
       onClick: () => options.onScaffold(id),
     });
     control.element.dataset.scaffold = id;
@@ -46,11 +47,12 @@ export function createPageFooter(options: PageFooterOptions): HTMLElement {
         make('p', {}, 'A TypeScript file of your own that runs by itself and shows the concept.'),
         make('div', { class: 'practice-files' }, ...practice),
       ),
-    make(
-      'nav',
-      { class: 'footer-nav', 'aria-label': `Neighbouring ${options.page.kind}s` },
-      previous ? link(previous, 'Previous') : make('span'),
-      next ? link(next, 'Next') : make('span'),
-    ),
+    (previous ?? next) !== undefined &&
+      make(
+        'nav',
+        { class: 'footer-nav', 'aria-label': `Neighbouring ${options.page.kind}s` },
+        previous ? link(previous, 'Previous') : make('span'),
+        next ? link(next, 'Next') : make('span'),
+      ),
   );
 }

@@ -2,19 +2,21 @@
 import '../styles/panel.css';
 import { ChannelDisposedError, ViewChannel } from '../../src/common/channel';
 import { layoutHtml } from '../../src/common/layoutHtml';
-import { isFields, parseFromHost, parsePageModel } from '../../src/common/guards';
+import { isFields } from '../../src/common/fields';
+import { parseFromHost, parsePageModel } from '../../src/common/guards';
+import { pointOfPart } from '../../src/common/pageState';
+import { parsePositionedState } from '../../src/common/parseViewState';
 import type { PageModel } from '../../src/common/protocol';
-import { findExperiment } from '../../src/lab/registry';
-import { readColours, type ChartColours } from '../charts/colours';
-import { DrawLoop } from '../charts/drawLoop';
 import { registerControls } from '../controls';
 import { make } from '../dom';
+import type { ExperimentCell } from '../experiment/experimentCell';
 import { connectHost } from '../host';
 import { afterPaint } from './firstPaint';
-import { LinkedViews } from './linkedViews/linkedViews';
+import { Later } from './later';
+import type { LaterParts } from './laterParts';
 import { Page, type PageActions } from './page';
-import { loadLocalService, openLocalPort, WorkerSource } from './runPort';
 import { StateStore } from './stateStore';
+import { WaitingRuns } from './waitingRuns';
 
 const host = connectHost();
 const body = document.body;
@@ -23,13 +25,39 @@ if (!main.isConnected) body.append(main);
 const live = make('p', { class: 'visually-hidden', role: 'status', id: 'announcer' });
 body.append(live);
 
-const store = new StateStore(host);
+const after = (milliseconds: number, callback: () => void) => {
+  const timer = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timer);
+};
+const store = new StateStore({
+  keeper: host,
+  send: (page, parts) => channel.command({ kind: 'command', type: 'saveState', page, parts }),
+  after,
+  now: () => Date.now(),
+});
 // Only while a script runs does the document say which one it is.
 const nonce = document.currentScript?.nonce ?? '';
-const workers = new WorkerSource(body.dataset.workerUri);
-const linked = new LinkedViews(main);
+const later = new Later<LaterParts>(
+  async () => {
+    const { LaterParts } = await import('./laterParts');
+    return new LaterParts({
+      main,
+      workerUri: body.dataset.workerUri,
+      nonce,
+      copy: actions.copy,
+      save: (file) => channel.request('saveFile', file),
+      symbolsMoved: actions.symbolsMoved,
+      openDictionary: () => actions.open('concept', 'notation'),
+      after,
+    });
+  },
+  (error) =>
+    showProblem(
+      `Experiments and walks could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
+    ),
+);
+const waiting = new WaitingRuns<ExperimentCell>();
 let shown: Page | undefined;
-let colours: ChartColours | undefined;
 
 const channel = new ViewChannel({
   transport: host.transport,
@@ -37,7 +65,14 @@ const channel = new ViewChannel({
   onProblem: (problem) => log(problem, 'warn'),
   onNotification: (notification) => {
     if (notification.type === 'show') show(notification.page);
-    else if (shown?.id === notification.questionId) shown.setReadState(notification.state);
+    else if (notification.type === 'goTo') {
+      if (shown?.id === notification.pageId) shown.goTo(notification.target);
+    } else if (shown?.id !== notification.questionId) return;
+    else if (notification.type === 'readStateChanged') shown.setReadState(notification.state);
+    else {
+      store.adoptTicks(notification.ticked);
+      shown.setTicked(notification.ticked);
+    }
   },
   // Counting from the time of loading, no two loads of this view share an id.
   firstId: Date.now(),
@@ -62,17 +97,14 @@ function showProblem(message: string): void {
 }
 
 const actions: PageActions = {
-  open: (kind, id) =>
-    channel.command(
-      kind === 'question'
-        ? { kind: 'command', type: 'openQuestion', questionId: id }
-        : { kind: 'command', type: 'openConcept', conceptId: id },
-    ),
-  goTo: (kind) =>
+  open: (kind, id, target) =>
     channel.command({
       kind: 'command',
-      type: kind === 'question' ? 'goToQuestion' : 'goToConcept',
+      type: 'open',
+      page: { kind, id },
+      ...(target && { target }),
     }),
+  pick: (pageKind) => channel.command({ kind: 'command', type: 'pick', pageKind }),
   setReadState: (questionId, state) => {
     channel.command({ kind: 'command', type: 'setReadState', questionId, state });
     shown?.setReadState(state);
@@ -83,13 +115,15 @@ const actions: PageActions = {
   announce: (text) => {
     live.textContent = text;
   },
-  lookAt: (trace, step) => linked.lookAt({ trace, step }),
-  symbolsMoved: () => linked.connect(),
+  lookAt: (trace, step) => later.value?.linked.lookAt({ trace, step }),
+  symbolsMoved: () => later.value?.linked.connect(),
 };
 
 /** @param inPlace The page's cells are in the document already. */
 function show(page: PageModel, inPlace = false): void {
-  shown?.dispose();
+  if (shown) waiting.keep(shown, shown.leave());
+  shown = undefined;
+  document.title = page.title;
   if (!inPlace) main.innerHTML = layoutHtml(page.html);
   const article = main.querySelector<HTMLElement>('article.page');
   try {
@@ -101,19 +135,10 @@ function show(page: PageModel, inPlace = false): void {
       page,
       store,
       actions,
-      findExperiment,
-      charts: { loop, colours: () => (colours ??= readColours(body)) },
-      ports: {
-        openWorker: (events) => workers.open(events),
-        openLocal: async (events) =>
-          openLocalPort(events, await loadLocalService(body.dataset.workerUri, nonce)),
-        after: (milliseconds, callback) => {
-          const timer = setTimeout(callback, milliseconds);
-          return () => clearTimeout(timer);
-        },
-      },
+      later,
+      rejoined: waiting.rejoin(page, article),
     });
-    linked.connect();
+    later.value?.linked.connect();
   } catch (error) {
     showProblem(`The page could not be shown: ${error instanceof Error ? error.message : error}`);
   }
@@ -135,7 +160,7 @@ function inlinePage(): PageModel | undefined {
 
 function followTheme(): void {
   const changed = () => {
-    colours = undefined;
+    later.value?.forgetColours();
     shown?.redraw();
   };
   const observer = new MutationObserver(changed);
@@ -144,6 +169,7 @@ function followTheme(): void {
 }
 
 function shakeHands(): void {
+  const since = Date.now();
   channel.request('ready', { version: 1 }).then(
     (result) => {
       const parsed = parsePageModel(result);
@@ -151,10 +177,7 @@ function shakeHands(): void {
         showProblem(`The host sent a page that cannot be read: ${parsed.problem}`);
         return;
       }
-      const page = parsed.value;
-      // What is on the screen already is not built twice.
-      if (shown?.id !== page.id) show(page);
-      else if (page.kind === 'question') shown.setReadState(page.state);
+      meet(parsed.value, since);
     },
     (error: unknown) => {
       if (error instanceof ChannelDisposedError) return;
@@ -165,16 +188,48 @@ function shakeHands(): void {
   );
 }
 
-const loop = new DrawLoop();
+/**
+ * What is on the screen already is not built twice, unless the reader's state changed elsewhere while
+ * this view was hidden.
+ */
+function meet(page: PageModel, since: number): void {
+  if (shown?.id !== page.id) {
+    show(page);
+    return;
+  }
+  const changed = store.adopt(page.parts, since);
+  if (changed.some((part) => !isLive(part))) show(page);
+  else if (page.kind === 'question') {
+    shown.setReadState(page.state);
+    shown.setTicked(store.ticked);
+  }
+}
+
+/** Parts that the page follows, or that it has gone by already. */
+const isLive = (part: string): boolean =>
+  pointOfPart(part) !== undefined || part === 'place' || part === 'outline';
+
 registerControls();
 addEventListener('error', (event) => showProblem(`Something went wrong: ${event.message}`));
 addEventListener('unhandledrejection', (event) => {
   if (event.reason instanceof ChannelDisposedError) return;
   showProblem(`Something went wrong: ${String(event.reason)}`);
 });
+addEventListener('pagehide', () => store.flush());
+document.addEventListener('visibilitychange', () => store.flush());
 followTheme();
+later.when((parts) => parts?.linked.connect());
 const first = inlinePage();
-if (first) show(first, true);
-// The answer brings the page once more, which is to come after the first paint.
-if (first) afterPaint(shakeHands);
-else shakeHands();
+if (parsePositionedState(host.getState())) {
+  // What Unfold 1.0 kept of experiments is read by what they declare: this once, they come first.
+  later.load();
+  later.when(() => begin());
+} else begin();
+
+function begin(): void {
+  if (first) show(first, true);
+  // The answer brings the page once more, which is to come after the first paint.
+  if (first) afterPaint(shakeHands);
+  else shakeHands();
+  afterPaint(() => later.load());
+}

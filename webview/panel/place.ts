@@ -1,5 +1,5 @@
 /** Keeps the reader's place: by cell and fraction of it, so that another width does not lose it. */
-import type { StatePatch } from './stateStore';
+import type { PlaceState } from '../../src/common/viewState';
 
 export interface CellBox {
   readonly id: string;
@@ -28,18 +28,32 @@ const rest = 120;
 
 export class Place {
   readonly #cells: () => readonly CellBox[];
-  readonly #save: (patch: StatePatch) => void;
+  readonly #save: (place: PlaceState) => void;
   #anchor: Anchor | undefined;
+  /** Where the reader was put, until they go on from there. */
+  #putAt: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #width = innerWidth;
 
-  /** Watches until `signal` is aborted. */
-  constructor(page: HTMLElement, save: (patch: StatePatch) => void, signal: AbortSignal) {
+  /**
+   * Watches until `signal` is aborted.
+   * @param names What the cells are: the place is kept by that, not by where they stand.
+   */
+  constructor(
+    page: HTMLElement,
+    names: ReadonlyMap<HTMLElement, string>,
+    save: (place: PlaceState) => void,
+    signal: AbortSignal,
+  ) {
     this.#save = save;
     this.#cells = () =>
       [...page.querySelectorAll<HTMLElement>('.cell')]
         .filter((cell) => cell.offsetParent !== null)
-        .map((cell) => ({ id: cell.id, top: cell.offsetTop, height: cell.offsetHeight }));
+        .map((cell) => ({
+          id: names.get(cell) ?? cell.id,
+          top: cell.offsetTop,
+          height: cell.offsetHeight,
+        }));
     addEventListener('scroll', this.#onScroll, { passive: true, signal });
     addEventListener('pagehide', this.#flush, { signal });
     document.addEventListener('visibilitychange', this.#flush, { signal });
@@ -62,6 +76,12 @@ export class Place {
 
   /** Runs a change of layout so that what is at the top edge stays there, if it is still shown. */
   hold(change: () => void): void {
+    // What was too short to go all the way may be longer now.
+    if (this.#isWherePut && this.#anchor) {
+      change();
+      this.#apply(scrollY);
+      return;
+    }
     const anchor = anchorAt(scrollY, this.#cells());
     change();
     const top = anchor && positionOf(anchor, this.#cells());
@@ -71,9 +91,15 @@ export class Place {
   #apply(otherwise: number): void {
     const top = this.#anchor && positionOf(this.#anchor, this.#cells());
     scrollTo({ top: top ?? otherwise, behavior: 'instant' });
+    this.#putAt = scrollY;
+  }
+
+  get #isWherePut(): boolean {
+    return this.#putAt === scrollY;
   }
 
   readonly #onScroll = (): void => {
+    if (!this.#isWherePut) this.#putAt = undefined;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#flush, rest);
   };
@@ -86,6 +112,8 @@ export class Place {
 
   readonly #flush = (): void => {
     clearTimeout(this.#timer);
+    // A place that nobody chose: what was kept is where the reader wants to be.
+    if (this.#isWherePut) return;
     this.#anchor = anchorAt(scrollY, this.#cells());
     this.#save({
       scroll: Math.round(scrollY),

@@ -1,4 +1,4 @@
-import { isFields } from '../../src/common/guards';
+import { isFields } from '../../src/common/fields';
 
 /**
  * The parameters that a page carries at a figure or an experiment.

@@ -2,13 +2,11 @@
  * What is wider than its cell scrolls by itself. It says so: by `data-more`, which the style sheet
  * fades the cut edge for, and by a stop for the keyboard, which would else not get there.
  */
-const scrolling =
-  '.figure-body, .time-travel-figures, .time-travel-details, .equation, .table-scroll, pre';
+const scrolling = '.figure-body, .time-travel-figures, .equation, .table-scroll, pre';
 
 const names: Readonly<Record<string, string>> = {
   'figure-body': 'Figure',
   'time-travel-figures': 'Figure',
-  'time-travel-details': 'Values',
   equation: 'Equation',
   'table-scroll': 'Table',
 };

@@ -4,13 +4,14 @@ import type { AnswerLength } from '../../src/common/viewState';
 import { button, segmented } from '../controls';
 import { make, setText } from '../dom';
 import { icon } from './icons';
+import { pageNames } from './pageNames';
 
 export interface ToolbarOptions {
   readonly page: PageModel;
   readonly length: AnswerLength;
   /** Opens another page of the same kind. */
   readonly onOpen: (id: string) => void;
-  readonly onGoTo: () => void;
+  readonly onPick: () => void;
   readonly onReadState: (state: ReadState) => void;
   readonly onLength: (length: AnswerLength) => void;
   readonly onOutline: () => void;
@@ -30,6 +31,7 @@ const lengths = [
 
 export function createToolbar(options: ToolbarOptions): Toolbar {
   const { page } = options;
+  const { noun, pick } = pageNames[page.kind];
   const isQuestion = page.kind === 'question';
   let state = isQuestion ? page.state : undefined;
   const neighbour = (to: PageModel['previous'], word: 'Previous' | 'Next') => {
@@ -51,9 +53,9 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
   });
   outline.element.classList.add('toggle-outline');
   const goTo = make('button', { class: 'toolbar-title', type: 'button' });
-  goTo.title = isQuestion ? 'Go to Question…' : 'Go to Concept…';
+  goTo.title = pick ?? '';
   setText(goTo, page.title);
-  goTo.addEventListener('click', options.onGoTo);
+  goTo.addEventListener('click', options.onPick);
   const done = button({
     label: 'Mark as done',
     icon: icon('circle'),
@@ -64,14 +66,19 @@ export function createToolbar(options: ToolbarOptions): Toolbar {
   const toolbar: Toolbar = {
     element: make(
       'nav',
-      { class: 'toolbar', 'aria-label': isQuestion ? 'Question' : 'Concept' },
+      { class: 'toolbar', 'aria-label': noun },
       make(
         'div',
         { class: 'toolbar-group' },
-        outline.element,
-        neighbour(page.previous, 'Previous'),
-        neighbour(page.next, 'Next'),
-        goTo,
+        // A page that is alone of its kind has nowhere to go, and is one part.
+        ...(pick === undefined
+          ? [make('span', { class: 'toolbar-title' }, page.title)]
+          : [
+              outline.element,
+              neighbour(page.previous, 'Previous'),
+              neighbour(page.next, 'Next'),
+              goTo,
+            ]),
       ),
       isQuestion &&
         make(

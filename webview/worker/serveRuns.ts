@@ -1,5 +1,7 @@
 /** Runs experiments for whoever is at the other end of a port: in the worker, or on the page itself. */
-import type { Frame, ParameterValues, RunContext } from '../../src/lab/experiment';
+import type { ParameterValues } from '../../src/lab/experiment';
+import type { Frame } from '../../src/lab/run';
+import type { RunStart } from '../../src/lab/runExperiment';
 import type { FromWorker, RunFailure, ToWorker } from './messages';
 
 export interface ServeOptions {
@@ -8,7 +10,7 @@ export interface ServeOptions {
   readonly execute: (
     experiment: string,
     parameters: ParameterValues,
-    context: RunContext,
+    start: RunStart,
   ) => AsyncIterable<Frame>;
   readonly describeFailure: (error: unknown) => RunFailure;
   /** Lets waiting messages in (a microtask would not): resolves in a task of its own. */
@@ -18,7 +20,12 @@ export interface ServeOptions {
 interface ActiveRun {
   readonly run: number;
   readonly abort: AbortController;
+  readonly metricsOnly: boolean;
   credit: number;
+  /** The learning rate that was asked for last, until it is taken. */
+  rate: number | undefined;
+  /** Set once the run has begun, where its learning rate can be changed. */
+  setRate: ((rate: number) => void) | undefined;
   /** Set while the run waits for credit. */
   wake: (() => void) | undefined;
 }
@@ -32,22 +39,38 @@ export function serveRuns(options: ServeOptions): (message: ToWorker) => void {
     active?.wake?.();
   };
 
+  function postMetrics(run: number, { step, total, phase, metrics }: Frame): void {
+    if (metrics) options.post({ type: 'frame', run, frame: { step, total, phase, metrics } });
+  }
+
   async function drive(current: ActiveRun, frames: AsyncIterator<Frame>): Promise<void> {
-    const { run, abort } = current;
+    const { run, abort, metricsOnly } = current;
+    let computed = 0;
+    let step = 0;
     while (!abort.signal.aborted) {
-      if (current.credit === 0) {
+      if (current.credit === 0 && !metricsOnly) {
         await new Promise<void>((resolve) => (current.wake = resolve));
         current.wake = undefined;
         continue;
       }
+      const begin = performance.now();
+      const { rate, setRate } = current;
+      if (rate !== undefined) setRate?.(rate);
+      if (setRate) current.rate = undefined;
       const next = await frames.next();
+      computed += performance.now() - begin;
       if (abort.signal.aborted) break;
       if (next.done) {
-        options.post({ type: 'finished', run });
+        options.post({ type: 'finished', run, seconds: computed / 1000 });
         return;
       }
-      current.credit -= 1;
-      options.post({ type: 'frame', run, frame: next.value });
+      if (rate !== undefined && setRate) options.post({ type: 'rate', run, step, rate });
+      step = next.value.step;
+      if (metricsOnly) postMetrics(run, next.value);
+      else {
+        current.credit -= 1;
+        options.post({ type: 'frame', run, frame: next.value });
+      }
       await options.breathe();
     }
     await frames.return?.();
@@ -55,14 +78,18 @@ export function serveRuns(options: ServeOptions): (message: ToWorker) => void {
   }
 
   async function start(message: Extract<ToWorker, { type: 'run' }>): Promise<void> {
-    const { run, experiment, parameters, seed } = message;
+    const { run, experiment, parameters, seed, metricsOnly = false } = message;
     const abort = new AbortController();
-    const current: ActiveRun = { run, abort, credit: 0, wake: undefined };
+    const current: ActiveRun = {
+      ...{ run, abort, metricsOnly, credit: 0 },
+      ...{ wake: undefined, rate: undefined, setRate: undefined },
+    };
     active = current;
     try {
       const frames = options.execute(experiment, parameters, {
         seed,
         signal: abort.signal,
+        onSteering: (setRate) => (current.setRate = setRate),
         onEngine: (variant) => options.post({ type: 'engine', run, variant }),
       });
       await drive(current, frames[Symbol.asyncIterator]());
@@ -83,6 +110,7 @@ export function serveRuns(options: ServeOptions): (message: ToWorker) => void {
       options.post({ type: 'pong', run: message.run });
     } else if (active?.run === message.run) {
       if (message.type === 'stop') end();
+      else if (message.type === 'rate') active.rate = message.rate;
       else {
         active.credit += message.frames;
         active.wake?.();

@@ -1,5 +1,5 @@
 /**
- * Which question or concept a command is about. Commands are called with an id, with a row of the tree,
+ * Which question, concept or experiment a command is about. Commands are called with an id, with a row of the tree,
  * or with nothing; whatever else arrives counts as nothing.
  */
 export function questionArgument(argument: unknown): string | undefined {
@@ -14,6 +14,19 @@ export function conceptArgument(argument: unknown): string | undefined {
     ? textAt(argument, 'group', 'conceptId')
     : undefined;
 }
+
+/** As {@link questionArgument}. */
+export function experimentArgument(argument: unknown): string | undefined {
+  if (typeof argument === 'string') return argument;
+  return textAt(argument, 'experiment', 'id');
+}
+
+/** By the kind of page that the command is about. */
+export const pageArgument = {
+  question: questionArgument,
+  concept: conceptArgument,
+  experiment: experimentArgument,
+} as const;
 
 function textAt(value: unknown, ...path: readonly string[]): string | undefined {
   let at = value;

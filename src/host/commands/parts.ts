@@ -1,9 +1,11 @@
 import type { LogOutputChannel } from 'vscode';
+import type { PageKind } from '../../common/protocol';
 import type { PagePanelManager } from '../panel/pagePanelManager';
 import type { ProgressStore } from '../progress/progressStore';
-import type { QuestionStore } from '../questions/questionStore';
-import type { QuestionsView } from '../questions/questionsView';
-import type { ViewOptions } from '../questions/viewOptions';
+import type { ReaderState } from '../state/readerState';
+import type { QuestionStore } from '../content/questionStore';
+import type { QuestionsView } from '../tree/questionsView';
+import type { ViewOptions } from '../tree/viewOptions';
 import type { Scaffolder } from '../scaffold/scaffolder';
 
 /** What `activate` builds, by role. */
@@ -11,10 +13,10 @@ export interface Parts {
   readonly log: LogOutputChannel;
   readonly store: QuestionStore;
   readonly progress: ProgressStore;
+  readonly reader: ReaderState;
   readonly options: ViewOptions;
   readonly view: QuestionsView;
-  /** The panels that show questions. */
-  readonly panels: PagePanelManager;
-  readonly conceptPanels: PagePanelManager;
+  /** By the kind of page that they show. */
+  readonly panels: Readonly<Record<PageKind, PagePanelManager>>;
   readonly scaffolder: Scaffolder;
 }

@@ -1,15 +1,24 @@
-import { QuickPickItemKind, window } from 'vscode';
+import { QuickPickItemKind, ThemeIcon, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import type { ReadState } from '../../common/protocol';
+import { earnedOf, type Earned } from '../progress/earnedMarks';
 import type { ProgressStore } from '../progress/progressStore';
-import type { QuestionFilter } from '../questions/questionFilter';
-import type { LoadedCatalogue } from '../questions/questionStore';
-import { marksText, stateIcons, stateTitles } from '../questions/questionText';
+import {
+  allEarned,
+  earnedTitles,
+  withExperiment,
+  type QuestionFilter,
+} from '../tree/questionFilter';
+import type { LoadedCatalogue } from '../content/questionStore';
+import { marksText, stateIcons, stateTitles } from '../tree/questionText';
+import { label, labelText } from '../util/plainText';
 
 interface FilterPick extends QuickPickItem {
   readonly state?: ReadState;
   readonly marks?: number;
   readonly concept?: string;
+  readonly experiment?: true;
+  readonly earned?: Earned;
 }
 
 function counted(count: number): string {
@@ -22,13 +31,27 @@ function picks(
   filter: QuestionFilter,
 ): readonly FilterPick[] {
   const { questions } = catalogue;
-  const separator = (label: string): FilterPick => ({ label, kind: QuickPickItemKind.Separator });
+  const separator = (title: string): FilterPick => ({
+    label: labelText(title),
+    kind: QuickPickItemKind.Separator,
+  });
   const states = (['unread', 'read', 'done'] as const).map((state): FilterPick => ({
     state,
-    label: `$(${stateIcons[state]}) ${stateTitles[state]}`,
+    label: label`${new ThemeIcon(stateIcons[state])} ${stateTitles[state]}`,
     description: counted(questions.filter(({ id }) => progress.get(id) === state).length),
     picked: filter.states.includes(state),
   }));
+  const earned = allEarned.map((kind): FilterPick => {
+    const are = questions.filter(
+      (question) => earnedOf(question.marks, progress.got(question)) === kind,
+    );
+    return {
+      earned: kind,
+      label: labelText(earnedTitles[kind]),
+      description: counted(are.length),
+      picked: filter.earned?.includes(kind) ?? false,
+    };
+  });
   const marks = [...new Set(questions.map((question) => question.marks))]
     .sort((a, b) => a - b)
     .map((worth): FilterPick => ({
@@ -41,11 +64,22 @@ function picks(
     const count = questions.filter((question) => question.concepts.includes(id)).length;
     if (count === 0) return [];
     const picked = filter.concepts.includes(id);
-    return [{ concept: id, label: title, description: counted(count), picked }];
+    return [{ concept: id, label: labelText(title), description: counted(count), picked }];
   });
+  const withOne = questions.filter(({ id }) => catalogue.experiments('question', id).length > 0);
+  const experiment: FilterPick = {
+    experiment: true,
+    label: label`${new ThemeIcon('beaker')} ${withExperiment}`,
+    description: counted(withOne.length),
+    picked: filter.experiment === true,
+  };
   return [
+    separator('Experiment'),
+    experiment,
     separator('State'),
     ...states,
+    separator('Your marks'),
+    ...earned,
     separator('Marks'),
     ...marks,
     separator('Concept'),
@@ -65,11 +99,14 @@ export async function pickFilter(
     canPickMany: true,
     matchOnDescription: true,
   });
+  const earned = chosen?.flatMap((pick) => pick.earned ?? []) ?? [];
   return (
     chosen && {
       states: chosen.flatMap(({ state }) => state ?? []),
       marks: chosen.flatMap(({ marks }) => marks ?? []),
       concepts: chosen.flatMap(({ concept }) => concept ?? []),
+      ...(chosen.some(({ experiment }) => experiment) && { experiment: true }),
+      ...(earned.length > 0 && { earned }),
     }
   );
 }

@@ -1,42 +1,38 @@
-import { QuickPickItemKind, ThemeIcon, window } from 'vscode';
-import type { QuickInputButton, QuickPickItem } from 'vscode';
+import { QuickPickItemKind, ThemeIcon } from 'vscode';
 import type { Question } from '../../common/question';
 import type { ProgressStore } from '../progress/progressStore';
-import type { LoadedCatalogue } from '../questions/questionStore';
-import { marksText, questionLabel, stateIcons, stateTitles } from '../questions/questionText';
+import type { LoadedCatalogue } from '../content/questionStore';
+import { label, labelText } from '../util/plainText';
+import { questionIndex } from './textIndexes';
+import { openToSide, pickToOpen, type PageRow, type Picked } from './pickToOpen';
+import {
+  questionLabel,
+  scoreAria,
+  shortLabel,
+  stateIcons,
+  stateTitles,
+} from '../tree/questionText';
 
-interface QuestionPick extends QuickPickItem {
-  readonly question?: Question;
-}
-
-export interface PickedQuestion {
-  readonly question: Question;
-  readonly toSide: boolean;
-}
-
-const openToSide: QuickInputButton = {
-  iconPath: new ThemeIcon('split-horizontal'),
-  tooltip: 'Open to the Side',
-};
-
-function picks(catalogue: LoadedCatalogue, progress: ProgressStore): readonly QuestionPick[] {
-  return catalogue.papers.flatMap((paper): QuestionPick[] => {
+function rows(catalogue: LoadedCatalogue, progress: ProgressStore): readonly PageRow<Question>[] {
+  return catalogue.papers.flatMap((paper): PageRow<Question>[] => {
     const questions = catalogue.questions.filter((question) => question.paper === paper.id);
     if (questions.length === 0) return [];
     return [
-      { label: paper.title, kind: QuickPickItemKind.Separator },
-      ...questions.map((question): QuestionPick => {
+      { label: labelText(paper.title), kind: QuickPickItemKind.Separator },
+      ...questions.map((question): PageRow<Question> => {
         const state = progress.get(question.id);
         return {
-          question,
-          label: `$(${stateIcons[state]}) ${questionLabel(question)}`,
+          value: question,
+          label: label`${new ThemeIcon(stateIcons[state])} ${questionLabel(question)}`,
           // Below the label, where a long title cannot push it out of sight.
-          detail: [
-            marksText(question.marks),
-            stateTitles[state].toLowerCase(),
-            paper.title,
-            question.concepts.map(catalogue.conceptTitle).join(', '),
-          ].join(' · '),
+          detail: labelText(
+            [
+              scoreAria(question.marks, progress.got(question)),
+              stateTitles[state].toLowerCase(),
+              paper.title,
+              question.concepts.map(catalogue.conceptTitle).join(', '),
+            ].join(' · '),
+          ),
           buttons: [openToSide],
         };
       }),
@@ -49,24 +45,12 @@ export function pickQuestion(
   catalogue: LoadedCatalogue,
   progress: ProgressStore,
   current: string | undefined,
-): Promise<PickedQuestion | undefined> {
-  const pick = window.createQuickPick<QuestionPick>();
-  pick.title = 'Go to Question';
-  pick.placeholder = 'Search by number, words, marks, concept or paper';
-  pick.matchOnDetail = true;
-  pick.items = picks(catalogue, progress);
-  pick.activeItems = pick.items.filter(({ question }) => question && question.id === current);
-  return new Promise((resolve) => {
-    const finish = (question: Question | undefined, toSide: boolean): void => {
-      resolve(question && { question, toSide });
-      pick.hide();
-    };
-    pick.onDidAccept(() => finish(pick.selectedItems[0]?.question, false));
-    pick.onDidTriggerItemButton(({ item }) => finish(item.question, true));
-    pick.onDidHide(() => {
-      resolve(undefined);
-      pick.dispose();
-    });
-    pick.show();
+): Promise<Picked<Question> | undefined> {
+  return pickToOpen(rows(catalogue, progress), {
+    title: 'Go to Question',
+    placeholder: 'Search by number, title, marks, concept or paper, or for words of the pages',
+    current,
+    index: () => questionIndex(catalogue),
+    nameOf: (question) => `${shortLabel(question)} · ${catalogue.paperTitle(question.paper)}`,
   });
 }

@@ -1,49 +1,25 @@
 import { commands, Disposable, window } from 'vscode';
-import { commandIds } from '../../common/ids';
+import { commandIds, ledgerId, walkthroughId } from '../../common/ids';
 import type { ReadState } from '../../common/protocol';
-import { noFilter } from '../questions/questionFilter';
+import { noFilter } from '../tree/questionFilter';
 import { errorText } from '../util/errorText';
+import { plain } from '../util/plainText';
 import type { Parts } from './parts';
-import { pickConcept } from './pickConcept';
+import { pickExperimentPlace } from './pickExperimentPlace';
 import { pickFilter } from './pickFilter';
-import { pickQuestion } from './pickQuestion';
+import { openPage, pickPage } from './pickPage';
+import { showQuestionMenu } from './questionMenu';
 import { conceptArgument, questionArgument } from './pageArgument';
 
 type Handlers = Readonly<Record<keyof typeof commandIds, (argument: unknown) => Promise<unknown>>>;
 
-/** Opens what the reader picks from all questions. */
-export async function goToQuestion({ store, progress, panels }: Parts): Promise<void> {
-  const picked = await pickQuestion(await store.load(), progress, panels.active?.pageId);
-  if (picked) await panels.open(picked.question.id, picked.toSide);
-}
-
-/** Opens what the reader picks from all concepts. */
-export async function goToConcept({ store, conceptPanels }: Parts): Promise<void> {
-  const picked = await pickConcept(await store.load(), conceptPanels.active?.pageId);
-  if (picked) await conceptPanels.open(picked.concept.id, picked.toSide);
-}
-
 function handlers(parts: Parts): Handlers {
-  const { log, store, progress, options, panels, conceptPanels, scaffolder } = parts;
-
-  const openQuestion = async (argument: unknown, toSide: boolean): Promise<void> => {
-    const questionId = questionArgument(argument);
-    if (questionId === undefined) await goToQuestion(parts);
-    else if ((await store.load()).question(questionId)) await panels.open(questionId, toSide);
-    else void window.showErrorMessage(`There is no question "${questionId}".`);
-  };
-
-  const openConcept = async (argument: unknown, toSide: boolean): Promise<void> => {
-    const conceptId = conceptArgument(argument);
-    if (conceptId === undefined) await goToConcept(parts);
-    else if ((await store.load()).concept(conceptId)) await conceptPanels.open(conceptId, toSide);
-    else void window.showErrorMessage(`There is no concept "${conceptId}".`);
-  };
+  const { log, store, progress, options, panels, scaffolder } = parts;
 
   const mark =
     (state: ReadState) =>
     async (argument: unknown): Promise<void> => {
-      const questionId = questionArgument(argument) ?? panels.active?.pageId;
+      const questionId = questionArgument(argument) ?? panels.question.active?.pageId;
       const catalogue = await store.load();
       if (questionId !== undefined && catalogue.question(questionId)) {
         await progress.set(questionId, state);
@@ -51,16 +27,27 @@ function handlers(parts: Parts): Handlers {
     };
 
   return {
-    openQuestion: (argument) => openQuestion(argument, false),
-    openQuestionToSide: (argument) => openQuestion(argument, true),
-    goToQuestion: () => goToQuestion(parts),
-    nextQuestion: () => panels.openNeighbour(1),
-    previousQuestion: () => panels.openNeighbour(-1),
-    openConcept: (argument) => openConcept(argument, false),
-    openConceptToSide: (argument) => openConcept(argument, true),
-    goToConcept: () => goToConcept(parts),
-    nextConcept: () => conceptPanels.openNeighbour(1),
-    previousConcept: () => conceptPanels.openNeighbour(-1),
+    openQuestion: (argument) => openPage(parts, 'question', argument, false),
+    openQuestionToSide: (argument) => openPage(parts, 'question', argument, true),
+    goToQuestion: () => pickPage(parts, 'question'),
+    nextQuestion: () => panels.question.openNeighbour(1),
+    previousQuestion: () => panels.question.openNeighbour(-1),
+    openConcept: (argument) => openPage(parts, 'concept', argument, false),
+    openConceptToSide: (argument) => openPage(parts, 'concept', argument, true),
+    goToConcept: () => pickPage(parts, 'concept'),
+    nextConcept: () => panels.concept.openNeighbour(1),
+    previousConcept: () => panels.concept.openNeighbour(-1),
+    openExperiment: (argument) => openPage(parts, 'experiment', argument, false),
+    openExperimentToSide: (argument) => openPage(parts, 'experiment', argument, true),
+    async goToExperiment() {
+      const place = await pickExperimentPlace(await store.load());
+      if (!place) return;
+      const { kind, pageId, experiment } = place;
+      await panels[kind].open(pageId, false, { experiment: experiment.id });
+    },
+    nextExperiment: () => panels.experiment.openNeighbour(1),
+    previousExperiment: () => panels.experiment.openNeighbour(-1),
+    verifyEveryClaim: () => panels.ledger.open(ledgerId),
     async scaffoldPracticeFile(argument) {
       const catalogue = await store.load();
       const questionId = questionArgument(argument);
@@ -68,7 +55,7 @@ function handlers(parts: Parts): Handlers {
       const conceptId = conceptArgument(argument);
       const concept = conceptId === undefined ? undefined : catalogue.concept(conceptId);
       const concepts = question?.concepts ?? (concept && [concept.id]);
-      await scaffolder.scaffold(concepts, conceptPanels.active?.pageId);
+      await scaffolder.scaffold(concepts, panels.concept.active?.pageId);
     },
     groupByPaper: () => options.setGroupBy('paper'),
     groupByConcept: () => options.setGroupBy('concept'),
@@ -83,11 +70,15 @@ function handlers(parts: Parts): Handlers {
     async resetProgress() {
       const reset = 'Reset Progress';
       const answer = await window.showWarningMessage(
-        'Mark every question as unread?',
+        'Mark every question as unread, and take back every tick in the mark schemes?',
         { modal: true, detail: 'This cannot be undone. What you wrote stays as it is.' },
         reset,
       );
       if (answer === reset) await progress.reset();
+    },
+    questionMenu: () => showQuestionMenu(parts),
+    async getStarted() {
+      await commands.executeCommand('workbench.action.openWalkthrough', walkthroughId, false);
     },
     async showLog() {
       log.show();
@@ -113,7 +104,7 @@ export function registerCommands(parts: Parts): Disposable {
 function log(parts: Parts, id: string, error: unknown): void {
   parts.log.error(`${id}: ${errorText(error)}`);
   const show = 'Show Log';
-  void window.showErrorMessage(`Unfold: ${errorText(error)}`, show).then((answer) => {
+  void window.showErrorMessage(plain`Unfold: ${errorText(error)}`, show).then((answer) => {
     if (answer === show) parts.log.show();
   });
 }

@@ -1,33 +1,38 @@
 import type { LogOutputChannel } from 'vscode';
+import type { BuildInfo } from '../../common/buildInfo';
+import { ledgerTitle } from '../../common/ids';
 import type { PageKind, PageModel } from '../../common/protocol';
-import type { Block, Concept, Question, ResolvedBlock } from '../../common/question';
+import type { Concept, Question, ResolvedBlock } from '../../common/question';
 import type { ProgressStore } from '../progress/progressStore';
-import type { LoadedCatalogue, QuestionStore } from '../questions/questionStore';
+import type { ReaderState } from '../state/readerState';
+import type { PlacedExperiment } from '../content/placedExperiments';
+import type { LoadedCatalogue, QuestionStore } from '../content/questionStore';
 import type { RenderedPage } from '../render/renderPage';
 import { errorText } from '../util/errorText';
 
 /** What a page is made of that does not change while the content does not. */
 type PageContent = Pick<PageModel, 'html' | 'results'>;
 
-export type ImageUrl = (path: string) => string;
+type Neighbours = Pick<PageModel, 'previous' | 'next'>;
 
-/** The item with an id, and those before and after it. */
-function findWithNeighbours<T extends { readonly id: string }>(
-  items: readonly T[],
-  id: string,
-  label: (item: T) => string,
-): { item: T; neighbours: Pick<PageModel, 'previous' | 'next'> } | undefined {
-  const index = items.findIndex((item) => item.id === id);
-  const item = items[index];
-  if (!item) return undefined;
-  const [previous, next] = [items[index - 1], items[index + 1]];
-  return {
-    item,
-    neighbours: {
-      ...(previous && { previous: { id: previous.id, label: label(previous) } }),
-      ...(next && { next: { id: next.id, label: label(next) } }),
-    },
-  };
+/** The pages before and after the one with an id. */
+function neighboursOf(catalogue: LoadedCatalogue, kind: PageKind, id: string): Neighbours {
+  const pages = catalogue.pages(kind);
+  const index = pages.findIndex((page) => page.id === id);
+  const [previous, next] = [pages[index - 1], pages[index + 1]].map(
+    (page) => page && { id: page.id, label: labelOf(catalogue, kind, page.id) },
+  );
+  return { ...(previous && { previous }), ...(next && { next }) };
+}
+
+function labelOf(catalogue: LoadedCatalogue, kind: PageKind, id: string): string {
+  if (kind === 'question') return catalogue.question(id)?.number ?? id;
+  return kind === 'concept' ? catalogue.conceptTitle(id) : catalogue.experimentTitle(id);
+}
+
+async function renderLedgerPage(build: BuildInfo): Promise<PageContent> {
+  const { renderLedger } = await import('../render/renderLedger');
+  return { html: renderLedger(build), results: {} };
 }
 
 /** Tab and document title: several papers have a `Q3 b`. */
@@ -35,20 +40,25 @@ export function pageTitle(catalogue: LoadedCatalogue, question: Question): strin
   return `${question.number} · ${catalogue.paperTitle(question.paper)}`;
 }
 
-/** Makes pages out of questions and concepts, and keeps what it rendered until the content changes. */
+/** Makes pages out of questions, concepts and experiments, and keeps what it rendered until the content changes. */
 export class PageBuilder {
   private readonly rendered = new WeakMap<LoadedCatalogue, Map<string, Promise<PageContent>>>();
 
   constructor(
     private readonly store: QuestionStore,
     private readonly progress: ProgressStore,
+    private readonly reader: ReaderState,
     private readonly log: LogOutputChannel,
   ) {}
 
   /** Loads the renderer ahead of the first click. */
   async warmUp(): Promise<void> {
     try {
-      await Promise.all([import('../render/renderPage'), import('../render/renderConcept')]);
+      await Promise.all([
+        import('../render/renderPage'),
+        import('../render/renderConcept'),
+        import('../render/renderExperiment'),
+      ]);
     } catch (error) {
       // The click that needs it says so to the reader.
       this.log.error(errorText(error));
@@ -59,31 +69,62 @@ export class PageBuilder {
     return (await this.store.load())[kind](id) !== undefined;
   }
 
-  /**
-   * `undefined` where there is no such question or concept.
-   * @param imageUrl The address of a picture of the content folder, the same in every panel.
-   */
-  async build(kind: PageKind, id: string, imageUrl: ImageUrl): Promise<PageModel | undefined> {
+  /** `undefined` where there is no such page. */
+  async build(kind: PageKind, id: string): Promise<PageModel | undefined> {
     const catalogue = await this.store.load();
+    const rendered = this.render(catalogue, kind, id);
+    if (!rendered) return undefined;
+    const { title, render } = rendered;
+    const [content, parts] = await Promise.all([
+      this.content(catalogue, `${kind}/${id}`, render),
+      this.reader.read({ kind, id }),
+    ]);
     const { snippets } = catalogue;
-    if (kind === 'concept') {
-      const found = findWithNeighbours(catalogue.concepts, id, ({ title }) => title);
-      if (!found) return undefined;
-      const { item: concept, neighbours } = found;
-      const content = await this.content(catalogue, `concept/${id}`, () =>
-        this.renderConcept(catalogue, concept, imageUrl),
-      );
-      return { kind, id, title: concept.title, ...content, snippets, ...neighbours };
+    const neighbours = neighboursOf(catalogue, kind, id);
+    const page = { id, title, ...content, parts, snippets, ...neighbours };
+    return kind === 'question'
+      ? { kind, ...page, state: this.progress.get(id) }
+      : { kind, ...page };
+  }
+
+  private render(
+    catalogue: LoadedCatalogue,
+    kind: PageKind,
+    id: string,
+  ): { title: string; render: () => Promise<PageContent> } | undefined {
+    switch (kind) {
+      case 'question': {
+        const question = catalogue.question(id);
+        return (
+          question && {
+            title: pageTitle(catalogue, question),
+            render: () => this.renderQuestion(catalogue, question),
+          }
+        );
+      }
+      case 'concept': {
+        const concept = catalogue.concept(id);
+        return (
+          concept && {
+            title: concept.title,
+            render: () => this.renderConcept(catalogue, concept),
+          }
+        );
+      }
+      case 'experiment': {
+        const experiment = catalogue.experiment(id);
+        return (
+          experiment && {
+            title: experiment.title,
+            render: () => this.renderExperiment(catalogue, experiment),
+          }
+        );
+      }
+      case 'ledger': {
+        const build = catalogue.ledger(id);
+        return build && { title: ledgerTitle, render: () => renderLedgerPage(build) };
+      }
     }
-    const found = findWithNeighbours(catalogue.questions, id, ({ number }) => number);
-    if (!found) return undefined;
-    const { item: question, neighbours } = found;
-    const title = pageTitle(catalogue, question);
-    const content = await this.content(catalogue, `question/${id}`, () =>
-      this.renderQuestion(catalogue, question, imageUrl),
-    );
-    const state = this.progress.get(id);
-    return { kind, id, title, ...content, state, snippets, ...neighbours };
   }
 
   private content(
@@ -106,46 +147,49 @@ export class PageBuilder {
   private async renderQuestion(
     catalogue: LoadedCatalogue,
     question: Question,
-    imageUrl: ImageUrl,
   ): Promise<PageContent> {
     const { renderPageWithProblems } = await import('../render/renderPage');
-    const { questions, concepts, papers } = catalogue;
-    const page = renderPageWithProblems(question, concepts, papers, { questions, imageUrl });
+    const { questions, concepts, papers, experimentTitle } = catalogue;
+    const options = { questions, experimentTitle };
+    const page = renderPageWithProblems(question, concepts, papers, options);
     return this.withResults(catalogue, question.blocks, page);
   }
 
-  private async renderConcept(
-    catalogue: LoadedCatalogue,
-    concept: Concept,
-    imageUrl: ImageUrl,
-  ): Promise<PageContent> {
+  private async renderConcept(catalogue: LoadedCatalogue, concept: Concept): Promise<PageContent> {
     const { renderConceptWithProblems } = await import('../render/renderConcept');
-    const { questions, concepts, papers } = catalogue;
-    const page = renderConceptWithProblems(concept, concepts, papers, { questions, imageUrl });
+    const { questions, concepts, papers, experimentTitle } = catalogue;
+    const options = { questions, experimentTitle };
+    const page = renderConceptWithProblems(concept, concepts, papers, options);
     const blocks = concept.sections.flatMap((section) => section.blocks);
     return this.withResults(catalogue, blocks, page);
   }
 
+  private async renderExperiment(
+    catalogue: LoadedCatalogue,
+    experiment: PlacedExperiment,
+  ): Promise<PageContent> {
+    const { renderExperiment } = await import('../render/renderExperiment');
+    const html = renderExperiment(experiment, catalogue.papers);
+    return { html, results: await this.results(catalogue, [experiment.id]) };
+  }
+
   private async withResults(
     catalogue: LoadedCatalogue,
-    blocks: readonly Block[],
+    blocks: readonly ResolvedBlock[],
     { html, problems }: RenderedPage,
   ): Promise<PageContent> {
     for (const { file, line, message } of problems) this.log.warn(`${file}:${line}: ${message}`);
-    const { resolveIncludes } = await import('../../common/resolveIncludes');
-    const concepts = new Map(catalogue.concepts.map((concept) => [concept.id, concept]));
-    const resolved = resolveIncludes(blocks, concepts).blocks;
-    return { html, results: await this.results(catalogue, resolved) };
+    const ids = blocks.flatMap((block) => (block.kind === 'experiment' ? block.id : []));
+    return { html, results: await this.results(catalogue, ids) };
   }
 
   /** The stored default runs of a page's experiments, for the first paint. */
   private async results(
     { files }: LoadedCatalogue,
-    blocks: readonly ResolvedBlock[],
+    ids: readonly string[],
   ): Promise<Readonly<Record<string, unknown>>> {
-    const ids = new Set(blocks.flatMap((block) => (block.kind === 'experiment' ? block.id : [])));
     const results = await Promise.all(
-      [...ids].map(async (id): Promise<readonly [string, unknown][]> => {
+      [...new Set(ids)].map(async (id): Promise<readonly [string, unknown][]> => {
         const file = `content/results/${id}.json`;
         try {
           return [[id, JSON.parse(await files.read(file))]];

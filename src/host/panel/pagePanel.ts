@@ -2,22 +2,26 @@ import { env, EventEmitter, Uri } from 'vscode';
 import type { Event, LogOutputChannel, WebviewPanel } from 'vscode';
 import { HostChannel } from '../../common/channel';
 import { parseFromView } from '../../common/guards';
-import type { Command, PageKind, PageModel } from '../../common/protocol';
+import type { StateParts } from '../../common/pageState';
+import type { Command, PageKind, PageModel, PageRef, PageTarget } from '../../common/protocol';
 import type { ProgressStore } from '../progress/progressStore';
+import type { LiveRuns } from '../state/liveRuns';
+import type { ReaderState } from '../state/readerState';
 import { DisposableOwner } from '../util/disposable';
 import { errorText } from '../util/errorText';
 import { createNonce } from '../util/nonce';
 import type { PageBuilder } from './pageBuilder';
 import { pageKinds } from './pageKinds';
+import { PageLog } from './pageLog';
 import { panelFolder, type PanelAssets, type PanelText } from './panelAssets';
 import { messageHtml, pageHtml, type PanelResources } from './panelHtml';
+import { savePageFile } from './savePageFile';
 
 /** What a page may ask of the rest of the extension. */
 export interface PanelActions {
-  readonly openQuestion: (questionId: string) => Promise<void>;
-  readonly openConcept: (conceptId: string) => Promise<void>;
-  readonly goToQuestion: () => Promise<void>;
-  readonly goToConcept: () => Promise<void>;
+  readonly open: (page: PageRef, target?: PageTarget) => Promise<void>;
+  /** Lets the reader pick a page of this kind. */
+  readonly pick: (kind: PageKind) => Promise<void>;
   readonly scaffold: (concept: string) => Promise<void>;
 }
 
@@ -26,9 +30,14 @@ interface PanelParts {
   readonly pages: PageBuilder;
   readonly assets: PanelAssets;
   readonly progress: ProgressStore;
+  readonly reader: ReaderState;
+  readonly liveRuns: LiveRuns;
   readonly actions: PanelActions;
   readonly log: LogOutputChannel;
 }
+
+const after = (milliseconds: number, callback: () => void): void =>
+  void setTimeout(callback, milliseconds);
 
 /** One webview panel: the page that it shows, and its side of the conversation. */
 export class PagePanel extends DisposableOwner {
@@ -36,8 +45,14 @@ export class PagePanel extends DisposableOwner {
   /** The page, the visibility or the activity changed. */
   readonly onDidChange: Event<void> = this.changed.event;
   private readonly channel: HostChannel;
+  /** What the view reports, which may be anything and any amount of it. */
+  private readonly log: PageLog;
   private listener: ((message: unknown) => void) | undefined;
   private shownId: string;
+  /** Where on the page the reader wants to go, until the view is told. */
+  private target: PageTarget | undefined;
+  /** Ticks of this panel's own view are being taken. */
+  private isTicking = false;
   /** The page in the document that VS Code reloads when the panel is shown again. */
   private documentId: string | undefined;
 
@@ -52,10 +67,11 @@ export class PagePanel extends DisposableOwner {
     const media = (folder: string): Uri => Uri.joinPath(parts.extensionUri, folder);
     panel.webview.options = {
       enableScripts: true,
-      localResourceRoots: [media(panelFolder), media('content/images')],
+      localResourceRoots: [media(panelFolder)],
     };
     const { icon } = pageKinds[kind];
     panel.iconPath = { light: media(icon.light), dark: media(icon.dark) };
+    this.log = new PageLog({ write: (level, line) => parts.log[level](line), after });
     this.channel = this.register(
       new HostChannel({
         transport: {
@@ -65,15 +81,23 @@ export class PagePanel extends DisposableOwner {
             return () => (this.listener = undefined);
           },
         },
-        onProblem: (problem) => parts.log.warn(`${this.shownId}: ${problem}`),
+        onProblem: (problem) => this.log.add('warn', this.shownId, problem),
         parse: parseFromView,
+        after,
         onCommand: (command) => this.obey(command),
         handlers: {
-          ready: () => this.page(),
+          ready: async () => {
+            // Its document is new.
+            parts.liveRuns.end(this);
+            const page = await this.page();
+            this.sendTarget();
+            return page;
+          },
           copy: async ({ text }) => {
             await env.clipboard.writeText(text);
             return null;
           },
+          saveFile: savePageFile,
         },
       }),
     );
@@ -82,20 +106,32 @@ export class PagePanel extends DisposableOwner {
     this.register(
       parts.progress.onDidChange((ids) => {
         if (kind !== 'question' || !ids.has(this.shownId)) return;
-        const state = parts.progress.get(this.shownId);
-        this.channel.notify({
-          kind: 'notification',
-          type: 'readStateChanged',
-          questionId: this.shownId,
-          state,
-        });
+        const { shownId: questionId } = this;
+        const state = parts.progress.get(questionId);
+        this.channel.notify({ kind: 'notification', type: 'readStateChanged', questionId, state });
+        // The view that ticked knows, and may have ticked the next point meanwhile.
+        if (this.isTicking) return;
+        const ticked = parts.progress.ticked(questionId);
+        this.channel.notify({ kind: 'notification', type: 'ticksChanged', questionId, ticked });
       }),
     );
   }
 
-  /** Id of the question or the concept. */
+  /** Id of the question, the concept or the experiment. */
   get pageId(): string {
     return this.shownId;
+  }
+
+  /** Goes to a place of the page that it shows, or will show when the view is ready for it. */
+  goTo(target: PageTarget): void {
+    this.target = target;
+    if (this.channel.ready) this.sendTarget();
+  }
+
+  private sendTarget(): void {
+    const { target, shownId: pageId } = this;
+    this.target = undefined;
+    if (target) this.channel.notify({ kind: 'notification', type: 'goTo', pageId, target });
   }
 
   /** Takes a message of the view, whatever it may be. */
@@ -106,13 +142,10 @@ export class PagePanel extends DisposableOwner {
   /** Shows a page of this panel's kind in it. */
   async show(pageId: string): Promise<void> {
     const { kind } = this;
-    const noun = kind === 'question' ? 'Question' : 'Concept';
+    const { noun } = pageKinds[kind];
     this.shownId = pageId;
     try {
-      const [page, text] = await Promise.all([
-        this.parts.pages.build(kind, pageId, this.imageUrl),
-        this.parts.assets.load(),
-      ]);
+      const [page, text] = await Promise.all([this.build(pageId), this.parts.assets.load()]);
       // Another page may have been asked for meanwhile, or the panel closed.
       if (this.shownId !== pageId || this.disposed) return;
       if (page) {
@@ -154,8 +187,13 @@ export class PagePanel extends DisposableOwner {
     this.panel.webview.html = messageHtml(this.resources(), title, message);
   }
 
+  private async build(pageId: string): Promise<PageModel | undefined> {
+    const page = await this.parts.pages.build(this.kind, pageId);
+    return page && { ...page, parts: this.parts.liveRuns.seenFrom(this, page, page.parts) };
+  }
+
   private async page(): Promise<PageModel> {
-    const page = await this.parts.pages.build(this.kind, this.shownId, this.imageUrl);
+    const page = await this.build(this.shownId);
     if (!page) throw new Error(`There is no ${this.kind} "${this.shownId}".`);
     return page;
   }
@@ -164,6 +202,7 @@ export class PagePanel extends DisposableOwner {
     // A hidden view is torn down, gets no message, and begins anew with `ready`.
     if (!this.panel.visible) {
       this.channel.reset();
+      this.parts.liveRuns.end(this);
       if (this.documentId !== undefined && this.documentId !== this.shownId) {
         void Promise.all([this.page(), this.parts.assets.load()]).then(
           ([page, text]) => {
@@ -180,48 +219,52 @@ export class PagePanel extends DisposableOwner {
 
   private async obey(command: Command): Promise<void> {
     switch (command.type) {
-      case 'openQuestion':
-        await this.follow('question', command.questionId);
-        return;
-      case 'openConcept':
-        await this.follow('concept', command.conceptId);
+      case 'open':
+        await this.follow(command.page, command.target);
         return;
       case 'setReadState':
         await this.mustExist('question', command.questionId);
         await this.parts.progress.set(command.questionId, command.state);
         return;
+      case 'saveState':
+        await this.keep(command.page, command.parts);
+        return;
       case 'scaffold':
         await this.parts.actions.scaffold(command.concept);
         return;
-      case 'goToQuestion':
-        await this.parts.actions.goToQuestion();
-        return;
-      case 'goToConcept':
-        await this.parts.actions.goToConcept();
+      case 'pick':
+        await this.parts.actions.pick(command.pageKind);
         return;
       case 'log':
-        this.parts.log[command.level](`${this.shownId}: ${command.message}`);
+        this.log.add(command.level, this.shownId, command.message);
         return;
     }
   }
 
-  /** Goes where a link of the page leads: in place, or to the panel of the other kind. */
-  private async follow(kind: PageKind, id: string): Promise<void> {
-    await this.mustExist(kind, id);
-    if (kind === this.kind) await this.show(id);
-    else if (kind === 'question') await this.parts.actions.openQuestion(id);
-    else await this.parts.actions.openConcept(id);
+  private async keep(page: PageRef, parts: StateParts): Promise<void> {
+    const { reader } = this.parts;
+    const known = await reader.known(page, parts);
+    this.isTicking = true;
+    this.parts.liveRuns.note(this, page, known);
+    const kept = reader.save(page, known);
+    this.isTicking = false;
+    await kept;
+  }
+
+  /** Goes where a link of the page leads: in place, or to a panel of the other kind. */
+  private async follow(page: PageRef, target?: PageTarget): Promise<void> {
+    await this.mustExist(page.kind, page.id);
+    if (page.kind !== this.kind) await this.parts.actions.open(page, target);
+    else {
+      await this.show(page.id);
+      if (target) this.goTo(target);
+    }
   }
 
   /** A view may send any id: one that names nothing changes nothing. */
   private async mustExist(kind: PageKind, id: string): Promise<void> {
     if (!(await this.parts.pages.has(kind, id))) throw new Error(`There is no ${kind} "${id}".`);
   }
-
-  private readonly imageUrl = (path: string): string =>
-    this.panel.webview
-      .asWebviewUri(Uri.joinPath(this.parts.extensionUri, 'content', path))
-      .toString();
 
   private resources(): PanelResources {
     const { webview } = this.panel;

@@ -1,10 +1,13 @@
 import { commands, EventEmitter, ViewColumn, window } from 'vscode';
 import type { Event, Memento, Uri, WebviewPanel, WebviewPanelSerializer } from 'vscode';
 import type { LogOutputChannel } from 'vscode';
-import type { PageKind } from '../../common/protocol';
+import type { PageKind, PageTarget } from '../../common/protocol';
 import type { ProgressStore } from '../progress/progressStore';
-import type { QuestionStore } from '../questions/questionStore';
+import type { QuestionStore } from '../content/questionStore';
+import type { LiveRuns } from '../state/liveRuns';
+import type { ReaderState } from '../state/readerState';
 import { DisposableOwner } from '../util/disposable';
+import { label } from '../util/plainText';
 import type { PageBuilder } from './pageBuilder';
 import type { PanelAssets } from './panelAssets';
 import { pageKinds } from './pageKinds';
@@ -17,6 +20,8 @@ export interface PanelManagerParts {
   readonly pages: PageBuilder;
   readonly assets: PanelAssets;
   readonly progress: ProgressStore;
+  readonly reader: ReaderState;
+  readonly liveRuns: LiveRuns;
   readonly actions: PanelActions;
   readonly log: LogOutputChannel;
 }
@@ -24,7 +29,7 @@ export interface PanelManagerParts {
 /**
  * The open panels of one kind of page. Like an editor in preview, the panel used last takes the next
  * page; a page that is open already is revealed where it is, and "to the side" opens another panel.
- * Questions and concepts have panels of their own, so that looking a concept up costs no place.
+ * Each kind has panels of its own, so that looking a concept up costs no place.
  */
 export class PagePanelManager extends DisposableOwner implements WebviewPanelSerializer {
   private readonly activeChanged = this.register(new EventEmitter<PagePanel | undefined>());
@@ -57,14 +62,20 @@ export class PagePanelManager extends DisposableOwner implements WebviewPanelSer
     return this.panels.find(({ panel }) => panel.active);
   }
 
-  async open(pageId: string, toSide = false): Promise<void> {
+  /** @param target Where on the page to go; to where the reader was, if left out. */
+  async open(pageId: string, toSide = false, target?: PageTarget): Promise<void> {
+    const panel = await this.openPanel(pageId, toSide);
+    if (target && panel.pageId === pageId) panel.goTo(target);
+  }
+
+  private async openPanel(pageId: string, toSide: boolean): Promise<PagePanel> {
     const there = toSide ? undefined : this.panels.find((each) => each.pageId === pageId);
     const reused = toSide ? undefined : (there ?? this.panels[0]);
     if (reused) {
       const shown = reused === there ? undefined : reused.show(pageId);
       reused.panel.reveal();
       await shown;
-      return;
+      return reused;
     }
     const panel = window.createWebviewPanel(
       pageKinds[this.kind].viewType,
@@ -72,19 +83,19 @@ export class PagePanelManager extends DisposableOwner implements WebviewPanelSer
       toSide ? ViewColumn.Beside : ViewColumn.Active,
       { enableFindWidget: true },
     );
-    await this.adopt(panel, pageId);
+    return this.adopt(panel, pageId);
   }
 
   /** Opens the page before (-1) or after (1) the one in front of the reader. */
   async openNeighbour(offset: -1 | 1): Promise<void> {
     const panel = this.active ?? this.panels[0];
     if (!panel) return;
-    const catalogue = await this.parts.store.load();
-    const pages = this.kind === 'question' ? catalogue.questions : catalogue.concepts;
+    const pages = (await this.parts.store.load()).pages(this.kind);
     const index = pages.findIndex(({ id }) => id === panel.pageId);
     const neighbour = index < 0 ? undefined : pages[index + offset];
     if (neighbour) await panel.show(neighbour.id);
-    else window.setStatusBarMessage(`No ${offset < 0 ? 'earlier' : 'later'} ${this.kind}.`, 3000);
+    else
+      window.setStatusBarMessage(label`No ${offset < 0 ? 'earlier' : 'later'} ${this.kind}.`, 3000);
   }
 
   /** Brings a panel back after the window was reloaded; `state` is what its view had saved. */
@@ -110,17 +121,19 @@ export class PagePanelManager extends DisposableOwner implements WebviewPanelSer
     return claimed ?? '';
   }
 
-  private async adopt(panel: WebviewPanel, pageId: string): Promise<void> {
+  private async adopt(panel: WebviewPanel, pageId: string): Promise<PagePanel> {
     const page = new PagePanel(panel, this.parts, this.kind, pageId);
     this.panels = [page, ...this.panels];
     const changed = page.onDidChange(() => this.update(page));
     panel.onDidDispose(() => {
       changed.dispose();
       page.dispose();
+      this.parts.liveRuns.end(page);
       this.panels = this.panels.filter((other) => other !== page);
       this.update();
     });
     await page.show(pageId);
+    return page;
   }
 
   private update(changed?: PagePanel): void {

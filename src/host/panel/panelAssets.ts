@@ -20,9 +20,11 @@ export class PanelAssets {
 
   /** @throws FileSystemError where the extension is not built. */
   load(): Promise<PanelText> {
-    this.loading ??= this.read();
-    // Tried again with the next page.
-    this.loading.catch(() => (this.loading = undefined));
+    if (!this.loading) {
+      this.loading = this.read();
+      // Tried again with the next page.
+      this.loading.catch(() => (this.loading = undefined));
+    }
     return this.loading;
   }
 

@@ -48,12 +48,20 @@ function policy({ cspSource, nonce }: PanelResources): string {
     `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
     `worker-src blob:`,
     `connect-src ${cspSource}`,
+    // Neither falls back to default-src.
+    `base-uri 'none'`,
+    `form-action 'none'`,
   ].join('; ');
 }
 
-/** In a script element, which neither of these may end or open a comment in. */
-function scriptText(script: string): string {
-  return script.replace(/<(?=\/script|!--)/gi, '\\x3c');
+/**
+ * The panel's script, for a script element, which neither of these may end or open a comment in. It
+ * names what it imports later by a folder of the build, which is that of the panel's other files.
+ */
+function scriptText(script: string, folderUri: string): string {
+  return script
+    .replaceAll('unfold-later:', () => `${folderUri}/`)
+    .replace(/<(?=\/script|!--)/gi, '\\x3c');
 }
 
 /** The styles of the panel, whose addresses are relative to their file. */
@@ -91,11 +99,13 @@ export function pageHtml(
   return shell(
     resources,
     page.title,
-    `<style nonce="${resources.nonce}">${styleText(styles, resources.folderUri)}</style>`,
+    // The controls' library tries a style of its own, and takes the nonce for it from here.
+    `<meta property="csp-nonce" content="${resources.nonce}">
+<style nonce="${resources.nonce}">${styleText(styles, resources.folderUri)}</style>`,
     `<body data-worker-uri="${escapeHtml(resources.workerUri)}">
 <main id="page">${layoutHtml(html)}</main>
 <script type="application/json" id="page-model" nonce="${resources.nonce}">${jsonInScript(model)}</script>
-<script nonce="${resources.nonce}">${scriptText(script)}</script>
+<script nonce="${resources.nonce}">${scriptText(script, resources.folderUri)}</script>
 <script type="module" nonce="${resources.nonce}">${loadAfterWrite}</script>
 </body>`,
   );

@@ -1,12 +1,13 @@
-import { StatusBarAlignment, window } from 'vscode';
+import { StatusBarAlignment, ThemeIcon, window } from 'vscode';
 import { commandIds } from '../../common/ids';
 import type { ProgressStore } from '../progress/progressStore';
-import type { QuestionStore } from '../questions/questionStore';
-import { marksText, stateIcons, stateTitles } from '../questions/questionText';
+import type { QuestionStore } from '../content/questionStore';
+import { scoreAria, scoreText, stateIcons, stateTitles } from '../tree/questionText';
 import { DisposableOwner } from '../util/disposable';
+import { label, plain } from '../util/plainText';
 import type { PagePanelManager } from './pagePanelManager';
 
-/** Marks and state of the question in front of the reader; a click turns "done" on and off. */
+/** Marks and state of the question in front of the reader; a click offers what can be done. */
 export class QuestionStatusBarItem extends DisposableOwner {
   private readonly item = this.register(
     window.createStatusBarItem('unfold.questionState', StatusBarAlignment.Right, 100),
@@ -35,17 +36,14 @@ export class QuestionStatusBarItem extends DisposableOwner {
       return;
     }
     const state = this.progress.get(question.id);
-    const done = state === 'done';
-    this.item.text = `$(${stateIcons[state]}) ${question.number} · ${marksText(question.marks)}`;
-    this.item.tooltip = `${stateTitles[state]}. Click to mark as ${done ? 'read' : 'done'}.`;
+    const got = this.progress.got(question);
+    const icon = new ThemeIcon(stateIcons[state]);
+    this.item.text = label`${icon} ${question.number} · ${scoreText(question.marks, got)}`;
+    this.item.tooltip = plain`${stateTitles[state]}, ${scoreAria(question.marks, got)}. Click to mark it or to go on.`;
     this.item.accessibilityInformation = {
-      label: `${question.number}, ${marksText(question.marks)}, ${stateTitles[state]}`,
+      label: `${question.number}, ${scoreAria(question.marks, got)}, ${stateTitles[state]}`,
     };
-    this.item.command = {
-      command: done ? commandIds.markAsRead : commandIds.markAsDone,
-      title: done ? 'Mark as Read' : 'Mark as Done',
-      arguments: [question.id],
-    };
+    this.item.command = commandIds.questionMenu;
     this.item.show();
   }
 }

@@ -5,6 +5,17 @@ import { markFormula } from './markFormula';
 /** A longer formula is refused: nothing on a page comes near it, and typesetting is not linear. */
 const maxFormulaLength = 4000;
 
+/** Deeper nesting of braces is refused: a formula that is read has a few. */
+const maxDepth = 40;
+const tooDeep = 'it is nested too deeply';
+
+/**
+ * Commands that could bring in an address, HTML or a picture, that give a command another meaning, or
+ * that write to the console.
+ */
+const forbidden =
+  /^\\(?:html[a-zA-Z@]*|href|url|includegraphics|(?:new|renew|provide)command|[gex]?def|let|futurelet|global[a-zA-Z]*|long|@[a-zA-Z@]*|(?:err)?message|show|expandafter|noexpand)$/;
+
 export interface Formula {
   readonly html: string;
   /** Why it cannot be typeset. */
@@ -52,13 +63,11 @@ function typesetFormula(latex: string, display: boolean): Formula {
   if (latex.length > maxFormulaLength) {
     return failed(latex.slice(0, 80), `longer than ${maxFormulaLength} characters`);
   }
-  if (
-    /\\(?:html[A-Z]\w*|href|url|includegraphics|[gx]?def|gdef|edef|let|(?:new|renew|provide)command)\b/.test(
-      latex,
-    )
-  ) {
+  const words = latex.match(/\\(?:[a-zA-Z@]+|[^])/g) ?? [];
+  if (words.some((word) => forbidden.test(word))) {
     return failed(latex, 'links, pictures, HTML and macros are not allowed in a formula');
   }
+  if (depth(latex) > maxDepth) return failed(latex, tooDeep);
   try {
     return { html: wrapped(katex.renderToString(markFormula(latex), options(display)), display) };
   } catch {
@@ -67,8 +76,24 @@ function typesetFormula(latex: string, display: boolean): Formula {
   try {
     return { html: wrapped(katex.renderToString(latex, options(display)), display) };
   } catch (error) {
-    return failed(latex, error instanceof Error ? error.message : String(error));
+    return failed(latex, reasonOf(error));
   }
+}
+
+/** The deepest nesting of braces. */
+function depth(latex: string): number {
+  let [now, deepest] = [0, 0];
+  for (const [sign] of latex.matchAll(/\\[^]|[{}]/g)) {
+    if (sign === '{') deepest = Math.max(deepest, ++now);
+    else if (sign === '}') now--;
+  }
+  return deepest;
+}
+
+/** What KaTeX says of a formula is for its author; what else is thrown (its stack) is not. */
+function reasonOf(error: unknown): string {
+  if (error instanceof katex.ParseError) return error.message;
+  return error instanceof RangeError ? tooDeep : 'KaTeX cannot read it';
 }
 
 function wrapped(html: string, display: boolean): string {

@@ -5,14 +5,13 @@ import { escapeHtml } from './escapeHtml';
 import { renderFormula } from './formula';
 import { highlightCode } from './highlightCode';
 import { addMathRules } from './mathRules';
+import { nameCells } from './wideTables';
 
 /** What rendering one page carries from one piece of Markdown to the next. */
 export interface PageContext {
   /** Ids of headings that are taken. */
   readonly headingIds: Set<string>;
   readonly problems: ContentProblem[];
-  /** Address of a picture of the content folder; without it, pictures become their text. */
-  readonly imageUrl?: ((path: string) => string) | undefined;
   /** What links to concepts may lead to; a link says its concept's summary as tooltip. */
   readonly concepts?: readonly Concept[] | undefined;
 }
@@ -50,6 +49,7 @@ function createMarkdown(): MarkdownIt {
   addMathRules(md);
   // Every env that reaches the rules was made by the two functions above.
   md.core.ruler.push('unfold_page', (state) => decorate(state.tokens, state.env as MarkdownEnv));
+  md.core.ruler.push('wide_tables', ({ tokens }) => nameCells(tokens, plainText));
   const math = (tokens: Token[], index: number, env: unknown): string => {
     const { page, at } = env as MarkdownEnv;
     const token = tokens[index]!;
@@ -142,7 +142,7 @@ function plainText(inline: Token): string {
 }
 
 /** The bold words that a quotation starts with, if it does. */
-function leadOf(tokens: readonly Token[], index: number): string | undefined {
+export function leadOf(tokens: readonly Token[], index: number): string | undefined {
   const [paragraph, inline] = [tokens[index + 1], tokens[index + 2]];
   if (paragraph?.type !== 'paragraph_open' || !inline?.children) return undefined;
   const children = inline.children.filter(({ type, content }) => type !== 'text' || content !== '');
@@ -153,7 +153,10 @@ function noteClass(lead: string): string {
   return `note note-${slug(lead)}`;
 }
 
-/** Lets https addresses, other pages of ours and headings of this page be links; the rest is text. */
+/**
+ * Lets https addresses, other pages of ours and headings of this page be links; the rest, and every
+ * picture, is text.
+ */
 function allowLinks(children: Token[], env: MarkdownEnv, line: number): Token[] {
   const refuse = (what: string, address: string): void => {
     env.page.problems.push({
@@ -177,21 +180,12 @@ function allowLinks(children: Token[], env: MarkdownEnv, line: number): Token[] 
     } else if (token.type === 'link_close') {
       if (open.pop() === true) kept.push(token);
     } else if (token.type === 'image') {
-      const path = attribute(token, 'src');
-      const safe = /^(?!.*\.\.)[\w-][\w./-]*\.(?:png|jpe?g|gif|svg|webp)$/.test(path);
-      if (!safe) refuse('picture', path);
-      const url = safe ? env.page.imageUrl?.(path) : undefined;
-      if (url === undefined) {
-        token.type = 'text';
-        // The text of the picture, also where it is marked up.
-        token.content = plainText(token) || token.content;
-        token.children = null;
-      } else
-        token.attrs = [
-          ['src', url],
-          ['alt', ''],
-          ['loading', 'lazy'],
-        ];
+      // Wherever it comes from: a figure drawn by code follows the theme and has words beside it.
+      refuse('picture', attribute(token, 'src'));
+      token.type = 'text';
+      // The text of the picture, also where it is marked up.
+      token.content = plainText(token) || token.content;
+      token.children = null;
       kept.push(token);
     } else kept.push(token);
   }

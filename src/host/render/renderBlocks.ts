@@ -1,47 +1,30 @@
 import { headingOf } from '../../common/headings';
-import type {
-  Block,
-  Concept,
-  ExperimentBlock,
-  FigureBlock,
-  ResolvedBlock,
-} from '../../common/question';
-import { resolveIncludes } from '../../common/resolveIncludes';
+import type { ExperimentBlock, FigureBlock, ResolvedBlock } from '../../common/question';
 import { escapeHtml } from './escapeHtml';
 import { codeHtml, renderInline, renderMarkdown, type PageContext } from './markdown';
 
 export interface RenderOptions {
   /** Draws a figure to HTML; without it, the figure's body stays empty for the view to fill. */
   readonly drawFigure?: ((block: FigureBlock) => string) | undefined;
-  /** Address of a picture of the content folder; without it, pictures become their text. */
-  readonly imageUrl?: ((path: string) => string) | undefined;
+  /** What an experiment is called; without it, by its id. */
+  readonly experimentTitle?: ((id: string) => string) | undefined;
 }
 
 /** Renders cells one after the other and numbers them over the whole page. */
 export class CellRenderer {
   /** The heading is cell 1 and the mark scheme cell 2. */
   private next = 3;
-  private readonly concepts: ReadonlyMap<string, Concept>;
 
   constructor(
     private readonly page: PageContext,
-    concepts: readonly Concept[],
     private readonly options: RenderOptions,
-  ) {
-    this.concepts = new Map(concepts.map((concept) => [concept.id, concept]));
-  }
+  ) {}
 
   /**
    * @param lengthOf Which length of the answer a block belongs to, by its index in `blocks`.
    */
-  render(blocks: readonly Block[], lengthOf: (index: number) => 'answer' | 'full'): string {
-    return blocks
-      .map((block, index) => {
-        const resolved = resolveIncludes([block], this.concepts);
-        this.page.problems.push(...resolved.problems);
-        return resolved.blocks.map((each) => this.cell(each, lengthOf(index))).join('');
-      })
-      .join('');
+  render(blocks: readonly ResolvedBlock[], lengthOf: (index: number) => 'answer' | 'full'): string {
+    return blocks.map((block, index) => this.cell(block, lengthOf(index))).join('');
   }
 
   private cell(block: ResolvedBlock, length: string): string {
@@ -53,12 +36,24 @@ export class CellRenderer {
       case 'figure':
         return `${open()}${this.figure(block)}</section>\n`;
       case 'experiment':
-        return `${open(experimentAttributes(block))}<p class="look">${renderInline(block.look, this.page, block.at)}</p></section>\n`;
+        return `${open(experimentAttributes(block))}${this.experimentHeading(block)}${this.look(block)}</section>\n`;
       case 'code': {
-        const attributes = ` data-language="${escapeHtml(block.language)}"${block.run ? ' data-run' : ''}`;
+        const attributes = ` data-language="${escapeHtml(block.language)}"${block.run ? ' data-run' : ''}${conceptAttribute(block)}`;
         return `${open(attributes)}${codeHtml(block.code, block.language)}</section>\n`;
       }
     }
+  }
+
+  private experimentHeading({ id }: ExperimentBlock): string {
+    const title = this.options.experimentTitle?.(id) ?? id;
+    return `<p class="eyebrow">Experiment</p><h3 class="experiment-title">${escapeHtml(title)}</h3>`;
+  }
+
+  /** Hidden at first: it would give away what the experiment asks its reader to predict. */
+  private look({ look, at }: ExperimentBlock): string {
+    return look === undefined
+      ? ''
+      : `<p class="look" hidden>${renderInline(look, this.page, at)}</p>`;
   }
 
   private figure(block: FigureBlock): string {
@@ -84,10 +79,17 @@ export class CellRenderer {
         ...block.at,
         message: `The figure "${block.id}" cannot be drawn: ${reason}`,
         remedy: 'Correct its id or its params.',
+        about: `figure:${block.id}`,
       });
       return `<p class="figure-error" role="note">The figure cannot be drawn: ${escapeHtml(reason)}</p>`;
     }
   }
+}
+
+/** Which concept's file a block was written in, for what the page offers beside it. */
+function conceptAttribute({ at }: ResolvedBlock): string {
+  const concept = /^content\/concepts\/([^/]+)\.md$/.exec(at.file)?.[1];
+  return concept === undefined ? '' : ` data-concept="${escapeHtml(concept)}"`;
 }
 
 function experimentAttributes({ id, params }: ExperimentBlock): string {
@@ -95,7 +97,7 @@ function experimentAttributes({ id, params }: ExperimentBlock): string {
 }
 
 /** The index of the first block after the first level-2 section. */
-export function endOfFirstSection(blocks: readonly Block[]): number {
+export function endOfFirstSection(blocks: readonly ResolvedBlock[]): number {
   const second = blocks.findIndex(
     (block, index) =>
       index > 0 &&

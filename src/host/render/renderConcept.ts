@@ -1,5 +1,6 @@
 import { questionsAbout } from '../../common/conceptQuestions';
 import type { Concept, Paper, Question } from '../../common/question';
+import { sectionBlocks } from '../../common/sectionBlocks';
 import { conceptChip } from './conceptChip';
 import { escapeHtml } from './escapeHtml';
 import { renderInline, type PageContext } from './markdown';
@@ -30,19 +31,11 @@ export function renderConceptWithProblems(
   const page: PageContext = {
     headingIds: new Set(['asked-in']),
     problems: [],
-    imageUrl: options.imageUrl,
     concepts,
   };
-  const cells = new CellRenderer(page, concepts, options);
+  const cells = new CellRenderer(page, options);
   const sections = concept.sections.map((section) => {
-    const at = { file: concept.file, line: section.line };
-    const heading = { kind: 'prose', markdown: `## ${section.heading}`, at } as const;
-    const [first, ...rest] = section.blocks;
-    const blocks =
-      first?.kind === 'prose'
-        ? [{ ...first, markdown: `${heading.markdown}\n\n${first.markdown}` }, ...rest]
-        : [heading, ...section.blocks];
-    return cells.render(blocks, () => 'full');
+    return cells.render(sectionBlocks(section, concept.file), () => 'full');
   });
   const asking = questionsAbout(concept, options.questions ?? []);
   const html =
@@ -91,6 +84,15 @@ function sourcesCell(concept: Concept, page: PageContext): string {
 
 function questionsCell(questions: readonly Question[], papers: readonly Paper[]): string {
   if (questions.length === 0) return '';
+  return (
+    '<section class="cell cell-questions" id="cell-questions" data-cell="questions" data-length="full">' +
+    `<h2 id="asked-in">Asked in</h2>${askedInList(questions, papers)}</section>\n`
+  );
+}
+
+/** Each question as the way to its page, with paper and marks; empty where there is none. */
+export function askedInList(questions: readonly Question[], papers: readonly Paper[]): string {
+  if (questions.length === 0) return '';
   const items = questions.map(({ id, paper, number, title, marks }) => {
     const exam = papers.find((each) => each.id === paper)?.title ?? paper;
     return (
@@ -99,8 +101,5 @@ function questionsCell(questions: readonly Question[], papers: readonly Paper[])
       `<span class="asked-where">${escapeHtml(exam)} · ${marksText(marks)}</span></li>`
     );
   });
-  return (
-    '<section class="cell cell-questions" id="cell-questions" data-cell="questions" data-length="full">' +
-    `<h2 id="asked-in">Asked in</h2><ul class="asked-in">${items.join('')}</ul></section>\n`
-  );
+  return `<ul class="asked-in">${items.join('')}</ul>`;
 }

@@ -3,6 +3,7 @@ import { conceptChip } from './conceptChip';
 import { escapeHtml } from './escapeHtml';
 import { renderInline, type PageContext } from './markdown';
 import { CellRenderer, endOfFirstSection, type RenderOptions } from './renderBlocks';
+import { writingTimeText } from './writingTime';
 
 export interface PageOptions extends RenderOptions {
   /** All questions, to name those that a page points to by their number and paper. */
@@ -38,10 +39,9 @@ export function renderPageWithProblems(
   const page: PageContext = {
     headingIds: new Set(),
     problems: [],
-    imageUrl: options.imageUrl,
     concepts,
   };
-  const cells = new CellRenderer(page, concepts, options);
+  const cells = new CellRenderer(page, options);
   const answerEnd = endOfFirstSection(question.blocks);
   const html =
     `<article class="page" data-question="${escapeHtml(question.id)}">\n` +
@@ -75,7 +75,8 @@ function headingCell(
     '<header class="cell cell-heading" id="cell-heading" data-cell="heading">' +
     `<p class="eyebrow"><span class="paper">${escapeHtml(paperTitle(question.paper))}</span> ` +
     `<span class="number">${escapeHtml(question.number)}</span> ` +
-    `<span class="marks">${marksText(question.marks)}</span></p>` +
+    `<span class="marks">${marksText(question.marks)}</span> ` +
+    `<span class="writing-time">${escapeHtml(writingTimeText(question))}</span></p>` +
     `<h1>${escapeHtml(question.title)}</h1>` +
     `<ul class="concepts">${conceptItems.join('')}</ul>` +
     (siblings.length > 0 ? `<p class="siblings">Also asked: ${siblings.join('; ')}</p>` : '') +
@@ -86,7 +87,8 @@ function headingCell(
 function pointsCell(question: Question, page: PageContext): string {
   const at = { file: question.file, line: 1 };
   const items = question.points.map(
-    ({ marks, text }) => `<li data-marks="${marks}">${renderInline(text, page, at)}</li>`,
+    ({ id, marks, text }) =>
+      `<li data-point="${escapeHtml(id)}" data-marks="${marks}">${renderInline(text, page, at)}</li>`,
   );
   return (
     '<section class="cell cell-points" id="cell-points" data-cell="points" data-length="points">' +

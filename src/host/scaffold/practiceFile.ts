@@ -26,28 +26,6 @@ export function normalizePracticePath(path: string): string {
     .join('/');
 }
 
-/** What is wrong with a path that the reader typed; `undefined` where it can be used. */
-export function practicePathProblem(path: string): string | undefined {
-  const trimmed = path.trim();
-  const parts = normalizePracticePath(path).split('/');
-  const name = parts.at(-1) ?? '';
-  if (name === '' || /[\\/]$/.test(trimmed)) return 'Enter a file name.';
-  if (/^([\\/]|[A-Za-z]:)/.test(trimmed)) {
-    return 'Enter a path relative to the workspace folder.';
-  }
-  if (parts.includes('..')) return 'The file must stay inside the workspace folder.';
-  if (!/.\.ts$/.test(name)) return 'The name must end in ".ts".';
-  // What Windows refuses: a folder is often shared.
-  if (parts.some((part) => /[<>:"|?*]/.test(part) || hasControl(part) || /[ .]$/.test(part))) {
-    return 'The path contains a character that some systems refuse.';
-  }
-  return undefined;
-}
-
-function hasControl(text: string): boolean {
-  return [...text].some((character) => character < ' ');
-}
-
 /** The folders, from the file's own up to the workspace folder (`''`), where a package.json counts. */
 export function packageFolders(path: string): readonly string[] {
   const parts = path.split('/').slice(0, -1);
@@ -65,8 +43,51 @@ export function practicePackageJson(): string {
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
-/** What to type in the workspace folder to run the file. */
-export function runCommand(path: string): string {
-  const quoted = /^[\w./-]+$/.test(path) ? path : `"${path}"`;
-  return `npx tsx ${quoted}`;
+/** The packages that a practice file needs: what it imports, and what runs TypeScript. */
+const packages = '@tensorflow/tfjs tsx';
+
+/** The folder that a file is in, relative to the workspace folder: `''` for that folder itself. */
+export function practiceFolderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+type ShellKind = 'posix' | 'powershell' | 'cmd';
+
+/** @param shell The path of the reader's shell, or `''` where there is none. */
+function shellKind(shell: string): ShellKind {
+  const name = shell.slice(Math.max(shell.lastIndexOf('/'), shell.lastIndexOf('\\')) + 1);
+  if (/^(powershell|pwsh)(-preview)?(\.exe)?$/i.test(name)) return 'powershell';
+  return /^cmd(\.exe)?$/i.test(name) ? 'cmd' : 'posix';
+}
+
+const quotes: Readonly<Record<ShellKind, (text: string) => string>> = {
+  posix: (text) => `'${text.replaceAll("'", "'\\''")}'`,
+  powershell: (text) => `'${text.replaceAll("'", "''")}'`,
+  // Within quotation marks only the sign of a variable still means something there.
+  cmd: (text) => `"${text.replaceAll('%', '"^%"')}"`,
+};
+
+/**
+ * What to type in the folder that the file is in to run it, packages and all.
+ * @param shell The path of the reader's shell, or `''` where there is none: the older PowerShell
+ *   knows no `&&`.
+ */
+export function runCommand(path: string, shell = ''): string {
+  const kind = shellKind(shell);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  // A name that begins with a hyphen would be taken for an option.
+  const safe = name.startsWith('-') ? `./${name}` : name;
+  const run = `npx tsx ${/^[\w./-]+$/.test(safe) ? safe : quotes[kind](safe)}`;
+  const install = `npm install ${packages}`;
+  return kind === 'powershell' ? `${install}; if ($?) { ${run} }` : `${install} && ${run}`;
+}
+
+/** A snippet as it is written to `path`: what its header says to type is right there. */
+export function practiceText(
+  snippet: string,
+  concept: string,
+  path: string,
+  shell: string,
+): string {
+  return snippet.replace(runCommand(`${concept}.ts`), () => runCommand(path, shell));
 }

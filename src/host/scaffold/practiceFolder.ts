@@ -1,6 +1,15 @@
-import { Range, Uri, window, workspace, WorkspaceEdit, FileSystemError } from 'vscode';
-import type { WorkspaceFolder } from 'vscode';
-import { errorText } from '../util/errorText';
+import { commands, FileSystemError, FileType, Uri, window, workspace } from 'vscode';
+import type { FileStat, TextDocument, WorkspaceFolder } from 'vscode';
+import { asLines, createFile, replaceText, same } from './safeWrite';
+
+/** What is at a path now, and on the way there. */
+export interface Place {
+  readonly kind: 'nothing' | 'file' | 'folder' | 'brokenLink';
+  /** Those parts of the path, from the workspace folder on, that are links. */
+  readonly links: readonly string[];
+  /** The folders on the way that are there, the workspace folder (`''`) first. */
+  readonly folders: readonly string[];
+}
 
 /** Files below a workspace folder, by path relative to it, on whatever file system it is. */
 export class PracticeFolder {
@@ -17,58 +26,93 @@ export class PracticeFolder {
 
   /** @throws FileSystemError where the file system cannot say. */
   async exists(path: string): Promise<boolean> {
+    return (await this.stat(path)) !== undefined;
+  }
+
+  /** Looks at every part of a path in turn. @throws FileSystemError as {@link exists}. */
+  async look(path: string): Promise<Place> {
+    const links: string[] = [];
+    const folders: string[] = [];
+    const parts = path.split('/');
+    for (let length = 0; length <= parts.length; length += 1) {
+      const part = parts.slice(0, length).join('/');
+      const stat = await this.stat(part);
+      if (!stat) return { kind: 'nothing', links, folders };
+      // The workspace folder itself may be a link: the reader opened it as what it is.
+      if (part !== '' && (stat.type & FileType.SymbolicLink) !== 0) links.push(part);
+      if ((stat.type & (FileType.File | FileType.Directory)) === 0) {
+        return { kind: 'brokenLink', links, folders };
+      }
+      if ((stat.type & FileType.Directory) === 0) {
+        if (length < parts.length) throw FileSystemError.FileNotADirectory(this.uri(part));
+        return { kind: 'file', links, folders };
+      }
+      folders.push(part);
+    }
+    return { kind: 'folder', links, folders };
+  }
+
+  /** @throws FileSystemError where it cannot be read. */
+  async bytes(path: string): Promise<Uint8Array> {
+    return workspace.fs.readFile(this.uri(path));
+  }
+
+  /** Writes a new file, and the folders above it; what fails leaves none of them behind. */
+  async create(path: string, text: string): Promise<void> {
+    const { folders } = await this.look(path);
     try {
-      await workspace.fs.stat(this.uri(path));
-      return true;
+      await createFile(this.uri(path), text);
     } catch (error) {
-      if (error instanceof FileSystemError && error.code === 'FileNotFound') return false;
+      await this.removeNewFolders(path, folders);
       throw error;
     }
   }
 
-  async read(path: string): Promise<string> {
-    return new TextDecoder().decode(await workspace.fs.readFile(this.uri(path)));
-  }
-
-  /** Writes a file, and the folders above it. */
-  async create(path: string, text: string): Promise<void> {
-    await workspace.fs.writeFile(this.uri(path), new TextEncoder().encode(text));
-  }
-
-  /** Replaces a file's text through its document, so that Undo brings the old text back. */
-  async replace(path: string, text: string): Promise<void> {
-    const onDisk = await this.read(path);
+  /**
+   * Replaces a file's text through its document, so that Undo brings the old text back.
+   * @param old What the reader was asked about.
+   * @returns Whether that was still in the file: if not, nothing is done.
+   */
+  async replace(path: string, old: Uint8Array, text: string): Promise<boolean> {
+    const place = await this.look(path);
+    if (place.kind !== 'file' || !same(await this.bytes(path), old)) return false;
     const document = await workspace.openTextDocument(this.uri(path));
-    if (!document.isDirty && document.getText() !== onDisk) {
-      // The editor has not noticed yet that another program changed the file: it would not save.
-      await this.create(path, text);
-      return;
-    }
-    const edit = new WorkspaceEdit();
-    const all = new Range(document.positionAt(0), document.positionAt(document.getText().length));
-    edit.replace(document.uri, all, text);
-    if (!(await workspace.applyEdit(edit)) || !(await document.save())) {
-      throw new Error('The file could not be saved.');
-    }
+    if (!document.isDirty) await this.refresh(path, document, old);
+    await replaceText(document, old, text);
+    return true;
   }
 
   async show(path: string): Promise<void> {
     await window.showTextDocument(this.uri(path), { preview: false });
   }
-}
 
-/** Why a file could not be written, for a person, with what to do. */
-export function writeProblem(path: string, error: unknown): string {
-  const said = errorText(error);
-  const code = error instanceof FileSystemError ? error.code : '';
-  if (code === 'NoPermissions' || /EACCES|EPERM|EROFS|read-?only/i.test(said)) {
-    return `${path} cannot be written: there is no permission to write there.`;
+  /** The editor may not have noticed yet that another program changed the file: it would not save. */
+  private async refresh(path: string, document: TextDocument, bytes: Uint8Array): Promise<void> {
+    const text = asLines(new TextDecoder().decode(bytes));
+    if (asLines(document.getText()) === text) return;
+    await this.show(path);
+    await commands.executeCommand('workbench.action.files.revert');
+    if (asLines(document.getText()) !== text) {
+      throw new Error('the editor shows an older text: close it, and try again.');
+    }
   }
-  if (/ENOSPC|no space|quota/i.test(said)) {
-    return `${path} cannot be written: the disk is full. Free some space and try again.`;
+
+  private async stat(path: string): Promise<FileStat | undefined> {
+    try {
+      return await workspace.fs.stat(this.uri(path));
+    } catch (error) {
+      if (error instanceof FileSystemError && error.code === 'FileNotFound') return undefined;
+      throw error;
+    }
   }
-  if (code === 'FileNotADirectory' || code === 'FileIsADirectory' || /ENOTDIR|EISDIR/.test(said)) {
-    return `${path} cannot be written: a file and a folder are in each other's way. Choose another name.`;
+
+  private async removeNewFolders(path: string, before: readonly string[]): Promise<void> {
+    const parts = path.split('/').slice(0, -1);
+    for (let length = parts.length; length > 0; length -= 1) {
+      const folder = parts.slice(0, length).join('/');
+      if (before.includes(folder)) return;
+      // One that holds anything by now is not deleted.
+      await Promise.resolve(workspace.fs.delete(this.uri(folder))).catch(() => undefined);
+    }
   }
-  return `${path} cannot be written: ${said}`;
 }

@@ -1,17 +1,13 @@
 import { env, window, workspace } from 'vscode';
 import type { LogOutputChannel, WorkspaceFolder } from 'vscode';
-import type { LoadedCatalogue, QuestionStore } from '../questions/questionStore';
+import type { LoadedCatalogue, QuestionStore } from '../content/questionStore';
 import { errorText } from '../util/errorText';
-import {
-  defaultPracticePath,
-  freePracticePath,
-  normalizePracticePath,
-  packageFolders,
-  practicePackageJson,
-  practicePathProblem,
-  runCommand,
-} from './practiceFile';
-import { PracticeFolder, writeProblem } from './practiceFolder';
+import { labelText, plain } from '../util/plainText';
+import { askPath, placeFile, type TextFor } from './placeFile';
+import { defaultPracticePath, practiceText } from './practiceFile';
+import { PracticeFolder } from './practiceFolder';
+import { adviseToRun } from './runAdvice';
+import { writeProblem } from './writeProblem';
 
 /** Gives a concept's snippet to the reader as a practice file. Nothing of theirs is ever lost. */
 export class Scaffolder {
@@ -31,105 +27,57 @@ export class Scaffolder {
       .sort((a, b) => Number(b === first) - Number(a === first));
     const concept = await pickConcept(catalogue, offered);
     if (concept === undefined) return;
-    let text: string;
+    let snippet: string;
     try {
-      text = await catalogue.files.readSnippet(concept);
+      snippet = await catalogue.files.readSnippet(concept);
     } catch (error) {
       this.log.error(`The snippet of ${concept} cannot be read: ${errorText(error)}`);
       void window.showErrorMessage(
-        `The practice file for ${catalogue.conceptTitle(concept)} cannot be read: ${errorText(error)}`,
+        plain`The practice file for ${catalogue.conceptTitle(concept)} cannot be read: ${errorText(error)}`,
       );
       return;
     }
     const folder = await pickFolder();
     if (folder === undefined) return;
-    if (folder === 'none') await openUntitled(text);
-    else await this.write(new PracticeFolder(folder), concept, text);
+    if (folder === 'none') await openUntitled(snippet);
+    else {
+      const textFor: TextFor = (path) => practiceText(snippet, concept, path, env.shell);
+      await this.write(new PracticeFolder(folder), concept, textFor);
+    }
   }
 
-  private async write(folder: PracticeFolder, concept: string, text: string): Promise<void> {
+  private async write(folder: PracticeFolder, concept: string, textFor: TextFor): Promise<void> {
+    const wanted = defaultPracticePath(concept);
     if (!folder.writable) {
       await this.offerUntitled(
         `The workspace folder ${folder.folder.name} is read-only, so nothing can be written there.`,
-        text,
+        textFor(wanted),
       );
       return;
     }
-    const path = await askPath(defaultPracticePath(concept));
-    if (path === undefined) return;
+    let path: string | undefined = wanted;
     try {
-      const written = await this.place(folder, path, text);
+      // What is in the way there is told if the reader keeps to that path.
+      const before = await folder.look(wanted).catch(() => undefined);
+      path = await askPath(wanted);
+      if (path === undefined) return;
+      const written = await placeFile(folder, path, textFor, before?.folders ?? []);
       if (written === undefined) return;
       await folder.show(written);
       this.log.info(`Wrote ${folder.uri(written).toString(true)}.`);
       // Not waited for: it stays until the reader answers it.
-      void this.tellHowToRun(folder, written).catch((error: unknown) =>
-        window.showErrorMessage(writeProblem('package.json', error)),
+      void adviseToRun(folder, written, this.log).catch((error: unknown) =>
+        window.showErrorMessage(plain`${writeProblem('package.json', error)}`),
       );
     } catch (error) {
-      this.log.error(`${path}: ${errorText(error)}`);
-      await this.offerUntitled(writeProblem(path, error), text);
+      this.log.error(`${path ?? wanted}: ${errorText(error)}`);
+      await this.offerUntitled(writeProblem(path ?? wanted, error), textFor(path ?? wanted));
     }
-  }
-
-  /** Returns the path that the text is at now, or `undefined` where the reader cancelled. */
-  private async place(
-    folder: PracticeFolder,
-    wanted: string,
-    text: string,
-  ): Promise<string | undefined> {
-    let path = wanted;
-    while (await folder.exists(path)) {
-      // A folder of that name cannot be read as a file: that ends in the message of the caller.
-      if ((await folder.read(path)) === text) return path;
-      const overwrite = 'Overwrite';
-      const another = 'Save Under Another Name';
-      const answer = await window.showWarningMessage(
-        `${path} exists already.`,
-        { modal: true, detail: 'Overwriting replaces what is in it. Undo brings it back.' },
-        overwrite,
-        another,
-      );
-      if (answer === overwrite) {
-        await folder.replace(path, text);
-        return path;
-      }
-      if (answer !== another) return undefined;
-      const next = await askPath(await freePracticePath(path, (name) => folder.exists(name)));
-      if (next === undefined) return undefined;
-      path = next;
-    }
-    await folder.create(path, text);
-    return path;
-  }
-
-  private async tellHowToRun(folder: PracticeFolder, path: string): Promise<void> {
-    const create = 'Create package.json';
-    const copy = 'Copy Command';
-    const missing = !(await hasPackageJson(folder, path));
-    const run = `npm install @tensorflow/tfjs && ${runCommand(path)}`;
-    const answer = await window.showInformationMessage(
-      `To run ${path}, type in ${folder.folder.name}: ${run}`,
-      ...(missing ? [create] : []),
-      copy,
-    );
-    if (answer === copy) await env.clipboard.writeText(run);
-    if (answer !== create) return;
-    if (!(await folder.exists('package.json'))) {
-      await folder.create('package.json', practicePackageJson());
-      this.log.info(`Wrote ${folder.uri('package.json').toString(true)}.`);
-    }
-    const short = `npm install && ${runCommand(path)}`;
-    const next = await window.showInformationMessage(
-      `package.json is written. To run ${path}, type: ${short}`,
-      copy,
-    );
-    if (next === copy) await env.clipboard.writeText(short);
   }
 
   private async offerUntitled(problem: string, text: string): Promise<void> {
     const untitled = 'Open Untitled';
-    const answer = await window.showErrorMessage(problem, untitled);
+    const answer = await window.showErrorMessage(plain`${problem}`, untitled);
     if (answer === untitled) await openUntitled(text);
   }
 }
@@ -146,7 +94,11 @@ async function pickConcept(
   const pick = await window.showQuickPick(
     offered.map((id) => {
       const summary = catalogue.concept(id)?.summary;
-      return { id, label: catalogue.conceptTitle(id), ...(summary && { detail: summary }) };
+      return {
+        id,
+        label: labelText(catalogue.conceptTitle(id)),
+        ...(summary && { detail: labelText(summary) }),
+      };
     }),
     {
       title: 'Scaffold Practice File',
@@ -162,25 +114,6 @@ async function pickFolder(): Promise<WorkspaceFolder | 'none' | undefined> {
   if (folders.length === 0) return 'none';
   if (folders.length === 1) return folders[0];
   return window.showWorkspaceFolderPick({ placeHolder: 'Into which folder?' });
-}
-
-async function askPath(value: string): Promise<string | undefined> {
-  const start = value.lastIndexOf('/') + 1;
-  const path = await window.showInputBox({
-    title: 'Scaffold Practice File',
-    prompt: 'Path of the new file in the workspace folder',
-    value,
-    valueSelection: [start, value.length - '.ts'.length],
-    validateInput: practicePathProblem,
-  });
-  return path === undefined ? undefined : normalizePracticePath(path);
-}
-
-async function hasPackageJson(folder: PracticeFolder, path: string): Promise<boolean> {
-  for (const parent of packageFolders(path)) {
-    if (await folder.exists(parent === '' ? 'package.json' : `${parent}/package.json`)) return true;
-  }
-  return false;
 }
 
 async function openUntitled(text: string): Promise<void> {

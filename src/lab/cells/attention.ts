@@ -2,13 +2,15 @@
 import {
   add,
   expandDims,
+  greater,
   matMul,
   mul,
   reshape,
   softmax,
   squeeze,
-  sub,
   tanh,
+  where,
+  zerosLike,
   type Tensor1D,
   type Tensor2D,
   type Tensor3D,
@@ -34,7 +36,7 @@ export interface BahdanauAttention {
   readonly context: Tensor2D;
 }
 
-/** What is added to the score of a padded position: its weight becomes exactly 0. */
+/** The score of a padded position: its weight becomes exactly 0. */
 const masked = -1e9;
 
 /**
@@ -42,31 +44,44 @@ const masked = -1e9;
  *
  * @param query s_{t−1}, [batch, decoder state]
  * @param memory h_1 … h_T, [batch, time, encoder state]
- * @param mask [batch, time], 1 where there is a token and 0 where there is padding
+ * @param mask [batch, time], 1 where there is a token and 0 where there is padding, which may hold
+ *   anything
  */
 export function bahdanauAttention(
   query: Tensor2D,
   memory: Tensor3D,
-  { queryKernel, memoryKernel, scoreKernel, bias }: BahdanauWeights,
+  kernels: BahdanauWeights,
   mask?: Tensor2D,
 ): BahdanauAttention {
+  const scores = additiveScores(query, memory, kernels);
+  if (!mask) return { scores, ...readMemory(scores, memory) };
+  const counts = greater(mask, 0);
+  // Padding is read as 0, since a weight of 0 times NaN would be NaN, in the context and in each gradient.
+  const known: Tensor3D = where(expandDims(counts, 2), memory, zerosLike(memory));
+  const visible: Tensor2D = where(counts, additiveScores(query, known, kernels), masked);
+  return { scores, ...readMemory(visible, known) };
+}
+
+function additiveScores(
+  query: Tensor2D,
+  memory: Tensor3D,
+  { queryKernel, memoryKernel, scoreKernel, bias }: BahdanauWeights,
+): Tensor2D {
   const [batch, steps, encoder] = memory.shape;
   const attention = scoreKernel.shape[0];
   const flatMemory = reshape(memory, [batch * steps, encoder]);
   const projectedMemory = reshape(matMul(flatMemory, memoryKernel), [batch, steps, attention]);
   const projectedQuery = expandDims(add(matMul(query, queryKernel), bias), 1);
-  const energy = tanh(add(projectedMemory, projectedQuery));
-  const scores: Tensor2D = reshape(
-    matMul<Tensor2D>(
-      reshape(energy, [batch * steps, attention]),
-      reshape(scoreKernel, [attention, 1]),
-    ),
-    [batch, steps],
-  );
-  const visible: Tensor2D = mask ? add(scores, mul(sub(1, mask), masked)) : scores;
-  const weights = softmax<Tensor2D>(visible);
-  const context = squeeze<Tensor2D>(matMul(expandDims(weights, 1), memory), [1]);
-  return { scores, weights, context };
+  const energy = reshape(tanh(add(projectedMemory, projectedQuery)), [batch * steps, attention]);
+  return reshape(matMul(energy, reshape(scoreKernel, [attention, 1])), [batch, steps]);
+}
+
+function readMemory(
+  scores: Tensor2D,
+  memory: Tensor3D,
+): Pick<BahdanauAttention, 'weights' | 'context'> {
+  const weights = softmax<Tensor2D>(scores);
+  return { weights, context: squeeze<Tensor2D>(matMul(expandDims(weights, 1), memory), [1]) };
 }
 
 export interface ScaledDotProductAttention {

@@ -28,6 +28,26 @@ function softmaxBackward(gradient: Float32Array, weights: Float32Array): void {
   gradient.forEach((value, i) => (gradient[i] = weights[i]! * (value - inner)));
 }
 
+/**
+ * Rows that the mask hides, as zeros where they hold a number that is not finite: 0 times NaN would
+ * reach the sum over all rows. Other values stay, since their scores can be read.
+ */
+function withoutHidden(
+  values: Float32Array,
+  size: number,
+  mask: ArrayLike<number> | undefined,
+): Float32Array {
+  if (!mask) return values;
+  let result = values;
+  for (let row = 0; row < mask.length; row += 1) {
+    const [from, to] = [row * size, (row + 1) * size];
+    if (mask[row] || values.subarray(from, to).every(Number.isFinite)) continue;
+    if (result === values) result = values.slice();
+    result.fill(0, from, to);
+  }
+  return result;
+}
+
 function transpose(values: Float32Array, rows: number, columns: number): Float32Array {
   const result = new Float32Array(values.length);
   for (let r = 0; r < rows; r += 1) {
@@ -48,7 +68,7 @@ export interface ScaledDotProductInputs {
   readonly k: Float32Array;
   /** `[batch, keys, valueSize]`. */
   readonly v: Float32Array;
-  /** `[batch, keys]`: 0 hides a key. */
+  /** `[batch, keys]`: 0 hides a key and its value, whatever they hold. */
   readonly mask?: ArrayLike<number>;
 }
 
@@ -65,13 +85,16 @@ export class ScaledDotProductCall {
     engine: Engine,
     private readonly inputs: ScaledDotProductInputs,
   ) {
-    const { batch, queries, keys, depth, valueSize, q, k, v, mask } = inputs;
+    const { batch, queries, keys, depth, valueSize, q, mask } = inputs;
     if (Math.min(batch, queries, keys) < 1) {
       throw new RangeError(`Empty batch: attention of ${batch} x ${queries} to ${keys}.`);
     }
     checkLength('q', q, batch * queries * depth);
-    checkLength('k', k, batch * keys * depth);
-    checkLength('v', v, batch * keys * valueSize);
+    checkLength('k', inputs.k, batch * keys * depth);
+    checkLength('v', inputs.v, batch * keys * valueSize);
+    checkLength('mask', mask, batch * keys);
+    const k = withoutHidden(inputs.k, depth, mask);
+    const v = withoutHidden(inputs.v, valueSize, mask);
     this.outputs = new Float32Array(batch * queries * valueSize);
     this.weights = new Float32Array(batch * queries * keys);
     for (let b = 0; b < batch; b += 1) {
@@ -159,7 +182,7 @@ export interface AdditiveAttentionInputs {
   readonly stateKernel: Float32Array;
   readonly scoreKernel: Float32Array;
   readonly bias?: Float32Array;
-  /** `[batch, steps]`: 0 hides a state. */
+  /** `[batch, steps]`: 0 hides a state, whatever it holds. */
   readonly mask?: ArrayLike<number>;
 }
 
@@ -183,6 +206,7 @@ export class AdditiveAttentionCall {
   readonly weights: Float32Array;
   /** `[batch, steps]`, before the softmax. */
   readonly scores: Float32Array;
+  private readonly states: Float32Array;
   private readonly fromQuery: DenseCall;
   private readonly fromStates: DenseCall;
   /** tanh(.), `[batch, steps, units]`. */
@@ -193,14 +217,17 @@ export class AdditiveAttentionCall {
     engine: Engine,
     private readonly inputs: AdditiveAttentionInputs,
   ) {
-    const { batch, steps, stateSize, querySize, units, states, scoreKernel, mask } = inputs;
+    const { batch, steps, stateSize, querySize, units, scoreKernel, mask } = inputs;
     // Before anything is allocated: a refused call leaves nothing behind.
     if (Math.min(batch, steps) < 1) {
       throw new RangeError(`Empty batch: attention of ${batch} to ${steps}.`);
     }
     checkLength('query', inputs.query, batch * querySize);
-    checkLength('states', states, batch * steps * stateSize);
+    checkLength('states', inputs.states, batch * steps * stateSize);
     checkLength('scoreKernel', scoreKernel, units);
+    checkLength('mask', mask, batch * steps);
+    const states = withoutHidden(inputs.states, stateSize, mask);
+    this.states = states;
     this.fromQuery = new DenseCall(engine, {
       rows: batch,
       inputSize: querySize,
@@ -251,7 +278,8 @@ export class AdditiveAttentionCall {
     ofWeights?: Float32Array,
     ofScores?: Float32Array,
   ): AdditiveAttentionGradients {
-    const { batch, steps, stateSize, units, states, scoreKernel } = this.inputs;
+    const { states } = this;
+    const { batch, steps, stateSize, units, scoreKernel } = this.inputs;
     const dScores = ofWeights ? ofWeights.slice() : new Float32Array(batch * steps);
     const direct = new Float32Array(states.length);
     states.forEach((state, i) => {

@@ -1,7 +1,7 @@
 import { denseFields, writeFields } from './descriptor';
 import { Region } from './heap';
 import type { Engine } from './loadEngine';
-import { padTo4, panelColumns, panelsOf, packWeights, rowBlocks, unpackWeights } from './panels';
+import { padTo4, slabColumns, slabsOf, packWeights, rowBlocks, unpackWeights } from './slabs';
 import { biasRow } from './parameters';
 import { checkLength } from './sequenceBatch';
 
@@ -18,7 +18,7 @@ export interface DenseCallInputs {
   readonly bias?: Float32Array;
 }
 
-/** So many rows at a time stay in the first cache with a panel of the weights. */
+/** So many rows at a time stay in the first cache with a slab of the weights. */
 const ROWS_AT_ONCE = 64;
 
 /** y = x W + b on plain row-major arrays, kept until it is disposed so that it can run backwards. */
@@ -51,8 +51,8 @@ export class DenseCall {
     this.columns = { size: units, order: [0] };
     this.chunk = Math.min(padTo4(rows), ROWS_AT_ONCE);
     this.steps = Math.ceil(rows / this.chunk);
-    this.depth = panelsOf(inputSize) * panelColumns;
-    this.width = panelsOf(units) * panelColumns;
+    this.depth = slabsOf(inputSize) * slabColumns;
+    this.width = slabsOf(units) * slabColumns;
     this.x = region.allocate(this.steps * this.chunk * this.depth);
     this.kernel = region.allocate(this.blocks.depth * this.width);
     this.bias = region.allocate(this.width);
@@ -61,7 +61,7 @@ export class DenseCall {
     writeFields(engine.heap, this.descriptor, denseFields, {
       steps: this.steps,
       rows: this.chunk,
-      panels: panelsOf(units),
+      slabs: slabsOf(units),
       depth: this.blocks.depth,
       activation: 0,
       input: this.x,
@@ -73,7 +73,10 @@ export class DenseCall {
     this.start();
   }
 
-  /** Runs the forward pass again, in the same memory: other numbers, but the same sizes, and a bias if there was one. */
+  /**
+   * Runs the forward pass again, in the same memory: with other numbers, but the same sizes, and a
+   * bias if there was one.
+   */
   run(inputs: DenseCallInputs): void {
     check(inputs);
     this.inputs = inputs;
@@ -82,7 +85,7 @@ export class DenseCall {
 
   private start(): void {
     const { engine, inputs, blocks, columns } = this;
-    this.toPanels(this.x, inputs.x, inputs.inputSize);
+    this.toSlabs(this.x, inputs.x, inputs.inputSize);
     this.staged(inputs.kernel, (from) => packWeights(engine, this.kernel, from, blocks, columns));
     if (inputs.bias) {
       this.staged(inputs.bias, (from) => packWeights(engine, this.bias, from, biasRow, columns));
@@ -92,7 +95,7 @@ export class DenseCall {
 
   /** `[rows, units]`. */
   outputs(): Float32Array {
-    return this.fromPanels(this.output, this.inputs.units);
+    return this.fromSlabs(this.output, this.inputs.units);
   }
 
   /** @param gradient `[rows, units]`, of the outputs */
@@ -111,7 +114,7 @@ export class DenseCall {
     const { output, kernel, bias } = this.gradients;
     engine.heap.clear(kernel, blocks.depth * width);
     engine.heap.clear(bias, width);
-    this.toPanels(output, gradient, units);
+    this.toSlabs(output, gradient, units);
     if (wantInput) {
       this.inputGradients ??= {
         input: region.allocate(rows * this.depth, true),
@@ -119,7 +122,7 @@ export class DenseCall {
       };
       const { input, transposed } = this.inputGradients;
       engine.heap.clear(input, rows * this.depth);
-      engine.kernels.transposePanels(transposed, this.kernel, blocks.depth, panelsOf(units));
+      engine.kernels.transposeSlabs(transposed, this.kernel, blocks.depth, slabsOf(units));
     }
     const forInput = wantInput ? this.inputGradients : undefined;
     writeFields(engine.heap, this.descriptor, denseFields, {
@@ -132,7 +135,7 @@ export class DenseCall {
     });
     engine.kernels.denseBackward(this.descriptor);
     return {
-      x: forInput ? this.fromPanels(forInput.input, inputSize) : undefined,
+      x: forInput ? this.fromSlabs(forInput.input, inputSize) : undefined,
       kernel: this.read(inputSize * units, (to) =>
         unpackWeights(engine, to, kernel, blocks, columns),
       ),
@@ -160,12 +163,12 @@ export class DenseCall {
     if (rest > 0) visit(whole, 1, rest);
   }
 
-  private toPanels(to: number, values: Float32Array, columns: number): void {
+  private toSlabs(to: number, values: Float32Array, columns: number): void {
     const row = columns * 4;
-    const step = this.chunk * panelsOf(columns) * panelColumns * 4;
+    const step = this.chunk * slabsOf(columns) * slabColumns * 4;
     this.staged(values, (from) =>
       this.chunks((first, chunks, rows) => {
-        this.engine.kernels.toPanels(
+        this.engine.kernels.toSlabs(
           ...([to + first * step, step, from + first * this.chunk * row] as const),
           ...([this.chunk * row, row, chunks, rows, this.chunk, columns] as const),
         );
@@ -173,13 +176,13 @@ export class DenseCall {
     );
   }
 
-  private fromPanels(from: number, columns: number): Float32Array {
+  private fromSlabs(from: number, columns: number): Float32Array {
     const { kernels } = this.engine;
     const row = columns * 4;
-    const step = this.chunk * panelsOf(columns) * panelColumns * 4;
+    const step = this.chunk * slabsOf(columns) * slabColumns * 4;
     return this.read(this.inputs.rows * columns, (to) =>
       this.chunks((first, chunks, rows) => {
-        kernels.fromPanels(
+        kernels.fromSlabs(
           ...([to + first * this.chunk * row, this.chunk * row, row, from + first * step] as const),
           ...([step, chunks, rows, this.chunk, columns] as const),
         );

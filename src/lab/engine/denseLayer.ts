@@ -3,7 +3,7 @@ import type { Random } from '../random';
 import { type ActivationName, activationCodes, denseFields, writeFields } from './descriptor';
 import { Region } from './heap';
 import type { Engine } from './loadEngine';
-import { type RowBlocks, padTo4, panelColumns, panelsOf, rowBlocks } from './panels';
+import { type RowBlocks, padTo4, slabColumns, slabsOf, rowBlocks } from './slabs';
 import { type Parameter, type Parameters, biasRow } from './parameters';
 import type { LayerPass, Signal } from './signal';
 
@@ -18,7 +18,7 @@ export interface DenseOptions {
 export class DenseLayer {
   readonly outputSizes: readonly number[];
   private readonly input: RowBlocks;
-  private readonly panels: number;
+  private readonly slabs: number;
   private readonly kernel: Parameter;
   private readonly bias: Parameter;
 
@@ -32,8 +32,8 @@ export class DenseLayer {
     const { units } = options;
     this.outputSizes = [units];
     this.input = rowBlocks(inputSizes);
-    this.panels = panelsOf(units);
-    const width = this.panels * panelColumns;
+    this.slabs = slabsOf(units);
+    const width = this.slabs * slabColumns;
     const columns = { size: units, order: [0] };
     const { rows, depth } = this.input;
     this.kernel = parameters.add(
@@ -55,7 +55,7 @@ export class DenseLayer {
     const { heap, kernels } = engine;
     const region = new Region(heap);
     const rows = padTo4(batch);
-    const size = this.panels * panelColumns * rows;
+    const size = this.slabs * slabColumns * rows;
     const { steps } = input;
     const output: Signal = {
       steps,
@@ -65,13 +65,13 @@ export class DenseLayer {
       gradientStep: size * 4,
     };
     const transposed = input.gradient
-      ? region.allocate(this.input.panels * panelColumns * this.panels * panelColumns)
+      ? region.allocate(this.input.slabs * slabColumns * this.slabs * slabColumns)
       : 0;
     const descriptor = region.allocate(denseFields.length);
     writeFields(heap, descriptor, denseFields, {
       steps,
       rows,
-      panels: this.panels,
+      slabs: this.slabs,
       depth: this.input.depth,
       activation: activationCodes[this.options.activation ?? 'linear'],
       input: input.address,
@@ -92,11 +92,11 @@ export class DenseLayer {
       clearGradients: () => heap.clear(output.gradient, steps * size),
       backward: () => {
         if (transposed) {
-          kernels.transposePanels(
+          kernels.transposeSlabs(
             transposed,
             parameters.address(this.kernel),
             this.input.depth,
-            this.panels,
+            this.slabs,
           );
         }
         kernels.denseBackward(descriptor);

@@ -4,7 +4,7 @@ import type { Heap } from './heap';
 export const sequenceFields = [
   'steps',
   'rows',
-  'panels',
+  'slabs',
   'depth',
   'inputDepth',
   'inputColumns',
@@ -43,7 +43,7 @@ export const sequenceFields = [
 export const denseFields = [
   'steps',
   'rows',
-  'panels',
+  'slabs',
   'depth',
   'activation',
   'input',

@@ -142,8 +142,15 @@ export class Heap {
   }
 }
 
+/** Where something takes its memory from. */
+export interface Room {
+  /** The address of `count` 32-bit numbers, all 0; with `dirty` they are whatever was there. */
+  allocate(count: number, dirty?: boolean): number;
+  dispose(): void;
+}
+
 /** A group of allocations that are released together. */
-export class Region {
+export class Region implements Room {
   private readonly addresses: number[] = [];
 
   constructor(readonly heap: Heap) {}

@@ -1,8 +1,8 @@
 import { Region } from './heap';
 import type { Engine } from './loadEngine';
-import { padTo4, panelColumns, panelsOf } from './panels';
+import { padTo4, slabColumns, slabsOf } from './slabs';
 import type { PassInput } from './recurrentPass';
-import type { SequenceBatch } from './sequenceBatch';
+import { type SequenceBatch, type StepMask, takesPart } from './sequenceBatch';
 import type { Signal } from './signal';
 
 /** Below so many columns a product costs no more than a list of what is not zero. */
@@ -34,7 +34,7 @@ export class InputStage {
     this.region = new Region(engine.heap);
     this.rows = padTo4(batch);
     this.slots = sparse && inputSize >= SPARSE_COLUMNS ? Math.min(4, Math.floor(inputSize / 8)) : 0;
-    this.size = panelsOf(inputSize) * panelColumns * this.rows;
+    this.size = slabsOf(inputSize) * slabColumns * this.rows;
     const entries = steps * this.rows * this.slots;
     this.staging = this.region.allocate(batch * steps * inputSize, true);
     this.columns = this.slots ? this.region.allocate(entries) : 0;
@@ -49,39 +49,53 @@ export class InputStage {
     };
   }
 
-  load(batch: SequenceBatch): PassInput {
-    return batch.tokens ? this.loadTokens(batch.tokens) : this.loadRows(batch.inputs!);
+  /**
+   * What a step that takes no part holds does not matter: it is read as 0. Otherwise a NaN there would
+   * reach the weights' gradients, as 0 times NaN.
+   */
+  load({ inputs, tokens }: Pick<SequenceBatch, 'inputs' | 'tokens'>, mask: StepMask): PassInput {
+    return tokens ? this.loadTokens(tokens, mask) : this.loadRows(inputs!, mask);
   }
 
-  private loadTokens(tokens: Int32Array): PassInput {
+  private loadTokens(given: Int32Array, mask: StepMask): PassInput {
     const { heap } = this.engine;
     const { rows, batch, steps, inputSize } = this;
-    for (const token of tokens) {
+    const tokens = given.map((token, row) => {
+      if (!takesPart(mask, row, steps)) return -1;
       if (!(token >= 0 && token < inputSize)) {
         throw new RangeError(`A token is between 0 and ${inputSize - 1}, not ${token}.`);
       }
-    }
+      return token;
+    });
     if (!this.slots) {
       heap.clear(this.staging, batch * steps * inputSize);
       const dense = heap.floats(this.staging, batch * steps * inputSize);
-      tokens.forEach((token, row) => (dense[row * inputSize + token] = 1));
+      tokens.forEach((token, row) => {
+        if (token >= 0) dense[row * inputSize + token] = 1;
+      });
       return this.loadDense();
     }
     const columns = heap.integers(this.columns, steps * rows);
     const values = heap.floats(this.values, steps * rows);
     for (let b = 0; b < batch; b += 1) {
       for (let t = 0; t < steps; t += 1) {
-        columns[t * rows + b] = tokens[b * steps + t]!;
-        values[t * rows + b] = 1;
+        const token = tokens[b * steps + t]!;
+        columns[t * rows + b] = Math.max(0, token);
+        values[t * rows + b] = token < 0 ? 0 : 1;
       }
     }
     return this.sparse(1);
   }
 
-  private loadRows(inputs: Float32Array): PassInput {
+  private loadRows(inputs: Float32Array, mask: StepMask): PassInput {
     const { kernels, heap } = this.engine;
     const { rows, batch, steps, inputSize, slots } = this;
     heap.write(this.staging, inputs);
+    if (mask.lengths || mask.mask) {
+      for (let at = 0; at < batch * steps; at += 1) {
+        if (!takesPart(mask, at, steps)) heap.clear(this.staging + at * inputSize * 4, inputSize);
+      }
+    }
     if (!slots) return this.loadDense();
     const row = steps * inputSize * 4;
     // One entry a row is what one-hot input has; only then are more tried.
@@ -102,26 +116,21 @@ export class InputStage {
 
   private loadDense(): PassInput {
     const { rows, batch, steps, inputSize, signal } = this;
-    this.engine.kernels.toPanels(
+    this.engine.kernels.toSlabs(
       ...([signal.address, signal.step, this.staging, inputSize * 4] as const),
       ...([steps * inputSize * 4, steps, batch, rows, inputSize] as const),
     );
     return { kind: 'dense', address: signal.address, step: signal.step };
   }
 
-  /**
-   * The mask's address: one float per step and row; 0 where every step counts.
-   *
-   * @param given `[batch, steps]`, for a mask that `lengths` cannot say
-   */
-  loadMask(lengths?: ArrayLike<number>, given?: ArrayLike<number>): number {
-    if (!lengths && !given) return 0;
+  /** The mask's address: one float per step and row; 0 where every step counts. */
+  loadMask(given: StepMask): number {
+    if (!given.lengths && !given.mask) return 0;
     const { rows, batch, steps } = this;
     const mask = this.engine.heap.floats(this.mask, steps * rows);
     for (let t = 0; t < steps; t += 1) {
       for (let b = 0; b < batch; b += 1) {
-        const on = given ? given[b * steps + t]! : t < lengths![b]!;
-        mask[t * rows + b] = on ? 1 : 0;
+        mask[t * rows + b] = takesPart(given, b * steps + t, steps) ? 1 : 0;
       }
     }
     return this.mask;

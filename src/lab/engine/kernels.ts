@@ -1,8 +1,10 @@
+import type { TapeKernels } from '../tape/kernels';
+
 /**
  * What the compiled module exports, as `assembly/index.ts` has it. Addresses are bytes in `memory`;
  * where a kernel takes one number for many, it is the address of a descriptor (`descriptor.ts`).
  */
-export interface Kernels {
+export interface Kernels extends TapeKernels {
   readonly memory: { readonly buffer: ArrayBuffer; grow: (pages: number) => number };
   /** The first byte that is free. */
   heapBase: () => number;
@@ -13,13 +15,47 @@ export interface Kernels {
   lstmBackward: (sequence: number) => void;
   gruForward: (sequence: number) => void;
   gruBackward: (sequence: number) => void;
+  /** See `assembly/attention.ts`; places count floats, as those of the tape do. */
+  attendForward: (
+    context: number,
+    weights: number,
+    energy: number,
+    asked: number,
+    projected: number,
+    scoreKernel: number,
+    states: number,
+    mask: number,
+    batch: number,
+    steps: number,
+    units: number,
+    size: number,
+  ) => void;
+  attendBackward: (
+    dAsked: number,
+    dProjected: number,
+    dScoreKernel: number,
+    dStates: number,
+    dContext: number,
+    dWeights: number,
+    weights: number,
+    energy: number,
+    scoreKernel: number,
+    states: number,
+    mask: number,
+    batch: number,
+    steps: number,
+    units: number,
+    size: number,
+    work: number,
+  ) => void;
+
   denseForward: (dense: number) => void;
   denseBackward: (dense: number) => void;
 
-  multiplyPanel: (
+  multiplySlab: (
     c: number,
     a: number,
-    aPanel: number,
+    aSlab: number,
     b: number,
     depth: number,
     rows: number,
@@ -28,7 +64,7 @@ export interface Kernels {
   accumulateGradient: (
     c: number,
     depth: number,
-    panels: number,
+    slabs: number,
     a: number,
     aStep: number,
     b: number,
@@ -37,7 +73,7 @@ export interface Kernels {
     steps: number,
   ) => void;
 
-  toPanels: (
+  toSlabs: (
     to: number,
     toStep: number,
     from: number,
@@ -48,7 +84,7 @@ export interface Kernels {
     padded: number,
     columns: number,
   ) => void;
-  fromPanels: (
+  fromSlabs: (
     to: number,
     toStep: number,
     toRow: number,
@@ -59,7 +95,7 @@ export interface Kernels {
     padded: number,
     columns: number,
   ) => void;
-  transposePanels: (to: number, from: number, depth: number, panels: number) => void;
+  transposeSlabs: (to: number, from: number, depth: number, slabs: number) => void;
   listEntries: (
     from: number,
     fromStep: number,

@@ -56,10 +56,23 @@ async function inflate(base64: string): Promise<ArrayBuffer> {
   return new Response(stream).arrayBuffer();
 }
 
+/** What is compiled already: code without memory, the same for all engines, and optimised as it runs. */
+const compiled = new Map<string, Promise<WebAssembly.Module>>();
+
+function compile(base64: string): Promise<WebAssembly.Module> {
+  const known = compiled.get(base64);
+  if (known) return known;
+  const module = inflate(base64).then((bytes) => WebAssembly.compile(bytes));
+  compiled.set(base64, module);
+  // What was refused is tried again by the next one, who is told the same.
+  module.catch(() => compiled.delete(base64));
+  return module;
+}
+
 async function instantiateModule(base64: string): Promise<Kernels> {
-  const { instance } = await WebAssembly.instantiate(await inflate(base64));
+  const { exports } = await WebAssembly.instantiate(await compile(base64));
   // The module exports what `Kernels` lists: both are written from `assembly/index.ts`.
-  return instance.exports as unknown as Kernels;
+  return exports as unknown as Kernels;
 }
 
 function engineOf(variant: EngineVariant, kernels: Kernels): Engine {

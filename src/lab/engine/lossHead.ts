@@ -1,6 +1,13 @@
 import { Region } from './heap';
 import type { Engine } from './loadEngine';
-import { padTo4, panelColumns, panelsOf } from './panels';
+import {
+  checkLabel,
+  checkProbabilities,
+  checkWeight,
+  checkWeightSum,
+  outputWeights,
+} from './lossInputs';
+import { padTo4, slabColumns, slabsOf } from './slabs';
 import { type LabelledBatch, checkLength } from './sequenceBatch';
 import type { Signal } from './signal';
 
@@ -34,9 +41,9 @@ export class LossHead {
     this.region = new Region(engine.heap);
     this.rows = padTo4(batch);
     const { steps } = output;
-    const panels = panelsOf(size) * panelColumns;
+    const slabs = slabsOf(size) * slabColumns;
     const labels = loss === 'softmaxCrossEntropy';
-    this.targets = this.region.allocate(labels ? steps * batch : steps * panels * this.rows);
+    this.targets = this.region.allocate(labels ? steps * batch : steps * slabs * this.rows);
     this.staging = labels ? 0 : this.region.allocate(batch * steps * size);
     this.weights = this.region.allocate(steps * batch);
   }
@@ -44,18 +51,23 @@ export class LossHead {
   /** The weighted mean loss; writes its gradient into the output's. */
   compute(batch: LabelledBatch): number {
     const { output, loss, size, rows } = this;
-    this.loadTargets(batch.targets);
-    const sum = this.loadWeights(batch);
+    const weights = outputWeights(batch, output.steps);
+    const sum = this.loadWeights(weights);
+    this.loadTargets(batch.targets, weights);
     const scale = 1 / (loss === 'softmaxCrossEntropy' ? sum : sum * size);
     const total = this.engine.kernels[kernelNames[loss]](
       ...([output.address, output.gradient, this.targets] as const),
-      ...([sum === output.steps * this.batch && !batch.weights ? 0 : this.weights] as const),
+      ...([weights ? this.weights : 0] as const),
       ...([output.steps, rows, this.batch, size, scale] as const),
     );
     return total * scale;
   }
 
-  private loadTargets(targets: Int32Array | Float32Array): void {
+  /** @throws RangeError where a target that counts is none for this loss */
+  private loadTargets(
+    targets: Int32Array | Float32Array,
+    weights: ArrayLike<number> | undefined,
+  ): void {
     const { engine, batch, size, rows, output } = this;
     const { steps } = output;
     if (this.loss === 'softmaxCrossEntropy') {
@@ -63,40 +75,43 @@ export class LossHead {
       const labels = engine.heap.integers(this.targets, steps * batch);
       for (let b = 0; b < batch; b += 1) {
         for (let t = 0; t < steps; t += 1) {
-          const label = targets[b * steps + t]!;
-          if (!(label >= 0 && label < size)) {
-            throw new RangeError(`A label is between 0 and ${size - 1}, not ${label}.`);
-          }
-          labels[t * batch + b] = label;
+          const at = b * steps + t;
+          const counts = !weights || weights[at] !== 0;
+          if (counts) checkLabel(targets[at]!, size);
+          labels[t * batch + b] = counts ? targets[at]! : 0;
         }
       }
       return;
     }
     checkLength('targets', targets, batch * steps * size);
+    if (this.loss === 'sigmoidCrossEntropy') checkProbabilities(targets, weights, size);
     engine.heap.write(this.staging, targets);
-    engine.kernels.toPanels(
-      ...([this.targets, panelsOf(size) * panelColumns * rows * 4, this.staging] as const),
+    engine.kernels.toSlabs(
+      ...([this.targets, slabsOf(size) * slabColumns * rows * 4, this.staging] as const),
       ...([size * 4, steps * size * 4, steps, batch, rows, size] as const),
     );
   }
 
-  /** Lays the weights out and returns their sum. */
-  private loadWeights({ weights, lengths }: LabelledBatch): number {
+  /**
+   * Lays the weights out and returns their sum.
+   *
+   * @throws RangeError where a weight is negative or no number, or all are 0
+   */
+  private loadWeights(weights: ArrayLike<number> | undefined): number {
     const { batch, output } = this;
     const { steps } = output;
-    checkLength('weights', weights, batch * steps);
-    if (!weights && !(lengths && steps > 1)) return batch * steps;
+    if (!weights) return batch * steps;
     const laidOut = this.engine.heap.floats(this.weights, steps * batch);
     let sum = 0;
     for (let b = 0; b < batch; b += 1) {
       for (let t = 0; t < steps; t += 1) {
-        const inside = !lengths || steps === 1 || t < lengths[b]!;
-        const weight = weights ? weights[b * steps + t]! : inside ? 1 : 0;
+        const weight = weights[b * steps + t]!;
+        checkWeight(weight);
         laidOut[t * batch + b] = weight;
         sum += weight;
       }
     }
-    if (!(sum > 0)) throw new RangeError('Empty batch: no output has a weight above 0.');
+    checkWeightSum(sum);
     return sum;
   }
 

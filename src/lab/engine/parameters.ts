@@ -1,6 +1,6 @@
 import { Region } from './heap';
 import type { Engine } from './loadEngine';
-import { type ColumnGroups, type RowBlocks, packWeights, unpackWeights } from './panels';
+import { type ColumnGroups, type RowBlocks, packWeights, unpackWeights } from './slabs';
 
 /** One weight matrix or bias, as it lies in the parameters and as the outside sees it. */
 export interface Parameter {
@@ -13,13 +13,13 @@ export interface Parameter {
   readonly columns: ColumnGroups;
 }
 
-/** A bias is one row of panels, without the padding of a matrix. */
-export const biasRow: RowBlocks = { sizes: [1], rows: 1, depth: 1, columns: 1, panels: 1 };
+/** A bias is one row of slabs, without the padding of a matrix. */
+export const biasRow: RowBlocks = { sizes: [1], rows: 1, depth: 1, columns: 1, slabs: 1 };
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((size, n) => size * n, 1);
 
 /**
- * All weights of a model in one piece of memory, as panels, and their gradients in another of the
+ * All weights of a model in one piece of memory, as slabs, and their gradients in another of the
  * same form: so the optimiser takes one call, and nothing is packed between two steps.
  */
 export class Parameters {
@@ -55,6 +55,13 @@ export class Parameters {
   allocate(): void {
     this.valuesAddress = this.region.allocate(this.count);
     this.gradientsAddress = this.region.allocate(this.count);
+  }
+
+  /** @throws RangeError where there is none of that name */
+  find(name: string): Parameter {
+    const found = this.list.find((parameter) => parameter.name === name);
+    if (!found) throw new RangeError(`There is no parameter ${name}.`);
+    return found;
   }
 
   address(parameter: Parameter): number {

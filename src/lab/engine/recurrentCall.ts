@@ -1,7 +1,7 @@
 import { Region } from './heap';
 import { InputStage } from './inputStage';
 import type { Engine } from './loadEngine';
-import { panelColumns } from './panels';
+import { slabColumns } from './slabs';
 import { type Parameter, Parameters, biasRow } from './parameters';
 import { RecurrentPass, type RecurrentWeights } from './recurrentPass';
 import { type RecurrentOptions, type RecurrentShape, recurrentShape } from './recurrentShape';
@@ -28,7 +28,10 @@ export interface RecurrentCallInputs {
   readonly c0?: Float32Array;
   /** Per sequence 0 … steps. Default: all steps. */
   readonly lengths?: ArrayLike<number>;
-  /** Instead of lengths, `[batch, steps]`: 0 leaves the state as it is, as Keras's masks do. */
+  /**
+   * Instead of lengths, `[batch, steps]`: 0 leaves the state as it is, as Keras's masks do, whatever `x`
+   * holds there.
+   */
   readonly mask?: ArrayLike<number>;
   /** From right to left; outputs stay in the order of time. */
   readonly reverse?: boolean;
@@ -76,6 +79,7 @@ export class RecurrentCall {
   ) {
     const { batch, steps, inputSize } = inputs;
     check(inputs);
+    checkOptional(options, inputs);
     const shape = recurrentShape(options, [inputSize]);
     this.shape = shape;
     const parameters = new Parameters(engine);
@@ -101,7 +105,13 @@ export class RecurrentCall {
     this.stage = new InputStage(engine, inputSize, batch, steps, true, false);
     this.pass = new RecurrentPass(engine, shape, { steps, batch, backward: keep });
     this.pass.setWeights(this.addresses(false));
-    this.start();
+    try {
+      this.start();
+    } catch (error) {
+      // What is refused leaves nothing behind.
+      this.dispose();
+      throw error;
+    }
   }
 
   /**
@@ -123,7 +133,7 @@ export class RecurrentCall {
     if (recurrentBias && inputs.recurrentBias) {
       parameters.write(recurrentBias, inputs.recurrentBias);
     }
-    const input = stage.load({ batch: inputs.batch, steps: inputs.steps, inputs: inputs.x });
+    const input = stage.load({ inputs: inputs.x }, inputs);
     if (input.kind === 'dense') {
       const { address, step } = this.directed(input.address, input.step);
       pass.setInput({ kind: 'dense', address, step });
@@ -134,7 +144,7 @@ export class RecurrentCall {
       const { step } = columns;
       pass.setInput({ kind, slots, step, columns: columns.address, values: values.address });
     }
-    const mask = stage.loadMask(inputs.lengths, inputs.mask);
+    const mask = stage.loadMask(inputs);
     const directed = this.directed(mask, pass.rows * 4);
     pass.setMask(mask ? directed.address : 0, directed.step);
     this.writeState(pass.hidden, inputs.h0);
@@ -186,9 +196,7 @@ export class RecurrentCall {
     const address = wantInput ? stage.inputGradient() : 0;
     pass.backward(this.addresses(true), wantInput ? this.directed(address, step) : undefined);
     const { kernel, recurrent, bias, recurrentBias } = this.weights;
-    const x = wantInput
-      ? this.readPanels(address, step, inputs.steps, inputs.inputSize)
-      : undefined;
+    const x = wantInput ? this.readSlabs(address, step, inputs.steps, inputs.inputSize) : undefined;
     return {
       x,
       kernel: parameters.readGradient(kernel!),
@@ -235,20 +243,20 @@ export class RecurrentCall {
 
   private readStates(states: number): Float32Array {
     const { address, step } = this.timeOrder(states);
-    return this.readPanels(address, step, this.inputs.steps, this.shape.units);
+    return this.readSlabs(address, step, this.inputs.steps, this.shape.units);
   }
 
   private readState(states: number, index: number): Float32Array {
     const { stateSize } = this.pass;
-    return this.readPanels(states + index * stateSize * 4, 0, 1, this.shape.units);
+    return this.readSlabs(states + index * stateSize * 4, 0, 1, this.shape.units);
   }
 
-  private readPanels(from: number, step: number, steps: number, columns: number): Float32Array {
+  private readSlabs(from: number, step: number, steps: number, columns: number): Float32Array {
     const { heap, kernels } = this.engine;
     const { batch } = this.inputs;
     const count = batch * steps * columns;
     const target = heap.borrow(count * 4);
-    kernels.fromPanels(
+    kernels.fromSlabs(
       ...([target, columns * 4, steps * columns * 4, from, step] as const),
       ...([steps, batch, this.pass.rows, columns] as const),
     );
@@ -259,21 +267,21 @@ export class RecurrentCall {
 
   private writeStates(states: number, values: Float32Array): void {
     const { address, step } = this.timeOrder(states);
-    this.writePanels(address, step, values, this.inputs.steps);
+    this.writeSlabs(address, step, values, this.inputs.steps);
   }
 
   private writeState(states: number, values: Float32Array | undefined): void {
-    if (values) this.writePanels(states, 0, values, 1);
+    if (values) this.writeSlabs(states, 0, values, 1);
   }
 
-  private writePanels(to: number, step: number, values: Float32Array, steps: number): void {
+  private writeSlabs(to: number, step: number, values: Float32Array, steps: number): void {
     const { heap, kernels } = this.engine;
     const { batch } = this.inputs;
     const { units } = this.shape;
     checkLength('A state', values, batch * steps * units);
     const from = heap.borrow(values.length * 4);
     heap.write(from, values);
-    kernels.toPanels(
+    kernels.toSlabs(
       ...([to, step, from, units * 4, steps * units * 4] as const),
       ...([steps, batch, this.pass.rows, units] as const),
     );
@@ -285,10 +293,10 @@ export class RecurrentCall {
     if (!values) return;
     const { heap } = this.engine;
     const { stateSize } = this.pass;
-    const { unitPanels } = this.shape;
+    const { unitSlabs } = this.shape;
     const region = new Region(heap);
-    const scratch = region.allocate(unitPanels * panelColumns * this.pass.rows);
-    this.writePanels(scratch, 0, values, 1);
+    const scratch = region.allocate(unitSlabs * slabColumns * this.pass.rows);
+    this.writeSlabs(scratch, 0, values, 1);
     const from = heap.floats(scratch, stateSize);
     const to = heap.floats(states + this.inputs.steps * stateSize * 4, stateSize);
     for (let i = 0; i < stateSize; i += 1) to[i]! += from[i]!;
@@ -297,6 +305,20 @@ export class RecurrentCall {
 }
 
 /** @throws RangeError naming what has the wrong size */
-function check({ batch, steps, inputSize, x, lengths }: RecurrentCallInputs): void {
+function check({ batch, steps, inputSize, x, lengths, mask }: RecurrentCallInputs): void {
   checkBatch({ batch, steps, inputs: x, ...(lengths ? { lengths } : {}) }, inputSize);
+  checkLength('mask', mask, batch * steps);
+}
+
+/** @throws RangeError naming what the cell has no use for: it is not ignored */
+function checkOptional(
+  options: RecurrentOptions,
+  { c0, recurrentBias }: RecurrentCallInputs,
+): void {
+  if (c0 && options.kind !== 'lstm') {
+    throw new RangeError(`A cell of kind ${options.kind} has no cell state: c0 cannot be used.`);
+  }
+  if (recurrentBias && !(options.kind === 'gru' && options.resetAfter)) {
+    throw new RangeError('Only a GRU with reset after has a recurrentBias.');
+  }
 }

@@ -2,7 +2,7 @@ import { glorotUniform, orthogonal } from '../initialisers';
 import type { Random } from '../random';
 import { Region } from './heap';
 import type { Engine } from './loadEngine';
-import { padTo4 } from './panels';
+import { padTo4 } from './slabs';
 import { type Parameter, type Parameters, biasRow } from './parameters';
 import { type PassInput, RecurrentPass, type RecurrentWeights } from './recurrentPass';
 import { type RecurrentOptions, type RecurrentShape, recurrentShape } from './recurrentShape';

@@ -1,10 +1,10 @@
 import { sequenceFields, writeFields } from './descriptor';
-import { Region } from './heap';
+import { Region, type Room } from './heap';
 import type { Engine } from './loadEngine';
-import { padTo4, panelColumns } from './panels';
+import { padTo4, slabColumns } from './slabs';
 import type { RecurrentShape } from './recurrentShape';
 
-/** Addresses of a layer's weights, as panels, or of their gradients. */
+/** Addresses of a layer's weights, as slabs, or of their gradients. */
 export interface RecurrentWeights {
   readonly kernel: number;
   readonly recurrent: number;
@@ -32,7 +32,7 @@ export interface PassOptions {
 
 /**
  * One recurrent layer over one sequence: owns the states, the gates and their gradients. Any number
- * of them can be alive at once. Panels everywhere (see `assembly/gemm.ts`); states begin with the
+ * of them can be alive at once. Slabs everywhere (see `assembly/gemm.ts`); states begin with the
  * initial state, so `hidden` has `steps + 1` entries of `stateSize` floats.
  */
 export class RecurrentPass {
@@ -45,7 +45,7 @@ export class RecurrentPass {
   readonly hiddenGradient: number;
   readonly cellGradient: number;
   private readonly descriptor: number;
-  private readonly region: Region;
+  private readonly region: Room;
   private readonly recurrentTransposed: number;
   private kernelTransposed = 0;
   private weights: RecurrentWeights | undefined;
@@ -54,11 +54,12 @@ export class RecurrentPass {
     private readonly engine: Engine,
     readonly shape: RecurrentShape,
     readonly options: PassOptions,
+    /** Default: memory of its own, until it is disposed of. */
+    region: Room = new Region(engine.heap),
   ) {
     const { steps, backward } = options;
     this.rows = padTo4(options.batch);
-    this.stateSize = shape.unitPanels * panelColumns * this.rows;
-    const region = new Region(engine.heap);
+    this.stateSize = shape.unitSlabs * slabColumns * this.rows;
     this.region = region;
     const states = (steps + 1) * this.stateSize;
     this.descriptor = region.allocate(sequenceFields.length);
@@ -71,12 +72,12 @@ export class RecurrentPass {
     this.hiddenGradient = backward ? region.allocate(states, true) : 0;
     this.cellGradient = backward && shape.hasCell ? region.allocate(states, true) : 0;
     this.recurrentTransposed = backward
-      ? region.allocate(shape.unitPanels * panelColumns * shape.biasSize)
+      ? region.allocate(shape.unitSlabs * slabColumns * shape.biasSize)
       : 0;
     writeFields(engine.heap, this.descriptor, sequenceFields, {
       steps,
       rows: this.rows,
-      panels: shape.unitPanels,
+      slabs: shape.unitSlabs,
       depth: shape.recurrent.depth,
       inputDepth: shape.input.depth,
       inputColumns: shape.input.columns,
@@ -156,18 +157,18 @@ export class RecurrentPass {
     const { kernels, heap } = this.engine;
     const { shape, weights } = this;
     if (!weights) throw new Error('A backward pass needs the weights of its forward pass.');
-    const panels = shape.groups * shape.unitPanels;
-    kernels.transposePanels(
+    const slabs = shape.groups * shape.unitSlabs;
+    kernels.transposeSlabs(
       this.recurrentTransposed,
       weights.recurrent,
       shape.recurrent.depth,
-      panels,
+      slabs,
     );
     if (input) {
       this.kernelTransposed ||= this.region.allocate(
-        shape.input.panels * panelColumns * shape.biasSize,
+        shape.input.slabs * slabColumns * shape.biasSize,
       );
-      kernels.transposePanels(this.kernelTransposed, weights.kernel, shape.input.depth, panels);
+      kernels.transposeSlabs(this.kernelTransposed, weights.kernel, shape.input.depth, slabs);
     }
     writeFields(heap, this.descriptor, sequenceFields, {
       kernelTransposed: input ? this.kernelTransposed : 0,

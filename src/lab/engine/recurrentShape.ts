@@ -1,5 +1,5 @@
 import { type ActivationName, activationCodes, cellFlags } from './descriptor';
-import { type ColumnGroups, type RowBlocks, panelColumns, panelsOf, rowBlocks } from './panels';
+import { type ColumnGroups, type RowBlocks, slabColumns, slabsOf, rowBlocks } from './slabs';
 
 export interface RnnOptions {
   readonly kind: 'rnn';
@@ -31,7 +31,7 @@ export type RecurrentOptions = RnnOptions | LstmOptions | GruOptions;
 export interface RecurrentShape {
   readonly options: RecurrentOptions;
   readonly units: number;
-  readonly unitPanels: number;
+  readonly unitSlabs: number;
   readonly input: RowBlocks;
   readonly recurrent: RowBlocks;
   /** Groups (gates) of the weights' columns. */
@@ -95,16 +95,16 @@ export function recurrentShape(
     }
   }
   const { order, ...cell } = groupsOf(options);
-  const unitPanels = panelsOf(options.units);
+  const unitSlabs = slabsOf(options.units);
   const input = rowBlocks(inputSizes);
   const recurrent = rowBlocks([options.units]);
-  const width = cell.groups * unitPanels * panelColumns;
+  const width = cell.groups * unitSlabs * slabColumns;
   const sided = options.kind === 'gru' && options.resetAfter;
   return {
     ...cell,
     options,
     units: options.units,
-    unitPanels,
+    unitSlabs,
     input,
     recurrent,
     columns: { size: options.units, order },
@@ -112,6 +112,6 @@ export function recurrentShape(
     kernelSize: input.depth * width,
     recurrentSize: recurrent.depth * width,
     biasSize: width,
-    recurrentBiasSize: sided ? unitPanels * panelColumns : 0,
+    recurrentBiasSize: sided ? unitSlabs * slabColumns : 0,
   };
 }

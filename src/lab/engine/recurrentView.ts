@@ -55,7 +55,7 @@ export class RecurrentView {
     const { units } = pass.shape;
     const count = batch * steps * units;
     const target = engine.heap.allocate(count * 4);
-    engine.kernels.fromPanels(
+    engine.kernels.fromSlabs(
       ...([target, units * 4, steps * units * 4, from, groups * pass.stateSize * 4] as const),
       ...([steps, batch, pass.rows, units] as const),
     );

@@ -3,8 +3,8 @@ import { DenseLayer, type DenseOptions } from './denseLayer';
 import { InputStage } from './inputStage';
 import type { Engine } from './loadEngine';
 import { type Loss, LossHead } from './lossHead';
-import { Optimizer, type OptimizerOptions } from './optimizer';
-import { padTo4, panelColumns } from './panels';
+import { Optimizer, type OptimizerOptions, checkClipNorm, checkOptimizer } from './optimizer';
+import { padTo4, slabColumns } from './slabs';
 import { type Parameter, Parameters } from './parameters';
 import {
   RecurrentLayer,
@@ -13,7 +13,14 @@ import {
 } from './recurrentLayer';
 import type { RecurrentPass } from './recurrentPass';
 import { RecurrentView } from './recurrentView';
-import { type LabelledBatch, type SequenceBatch, checkBatch, checkLength } from './sequenceBatch';
+import {
+  type LabelledBatch,
+  type SequenceBatch,
+  type StepMask,
+  checkBatch,
+  checkLength,
+  seenSteps,
+} from './sequenceBatch';
 import type { LayerPass } from './signal';
 
 export interface SequenceModelOptions {
@@ -29,7 +36,7 @@ export interface SequenceModelOptions {
     readonly at: 'every' | 'last';
   };
   readonly optimizer: OptimizerOptions;
-  /** Limit of the gradient's global norm. Default: none. */
+  /** Limit of the gradient's global norm, above 0. Default: none. */
   readonly clipNorm?: number;
   /** Where the initial weights come from. */
   readonly random: Random;
@@ -84,6 +91,9 @@ export class SequenceModel {
     private readonly engine: Engine,
     private readonly options: SequenceModelOptions,
   ) {
+    // Before anything is allocated: what is refused leaves nothing behind.
+    checkOptimizer(options.optimizer);
+    checkClipNorm(options.clipNorm);
     const parameters = new Parameters(engine);
     this.parameters_ = parameters;
     const layers: (RecurrentLayer | DenseLayer)[] = [];
@@ -114,18 +124,19 @@ export class SequenceModel {
     return this.parameters.reduce((sum, { shape }) => sum + shape.reduce((n, m) => n * m, 1), 0);
   }
 
-  read(parameter: Parameter): Float32Array {
-    return this.parameters_.read(parameter);
+  /** @throws RangeError where there is no parameter of that name */
+  read({ name }: Pick<Parameter, 'name'>): Float32Array {
+    return this.parameters_.read(this.parameters_.find(name));
   }
 
-  /** @throws RangeError if the number of values is not the parameter's */
-  write(parameter: Parameter, values: ArrayLike<number>): void {
-    this.parameters_.write(parameter, values);
+  /** @throws RangeError if the number of values is not the parameter's, or there is no such parameter */
+  write({ name }: Pick<Parameter, 'name'>, values: ArrayLike<number>): void {
+    this.parameters_.write(this.parameters_.find(name), values);
   }
 
   /** Of the last backward pass, after clipping if there was any. */
-  readGradient(parameter: Parameter): Float32Array {
-    return this.parameters_.readGradient(parameter);
+  readGradient({ name }: Pick<Parameter, 'name'>): Float32Array {
+    return this.parameters_.readGradient(this.parameters_.find(name));
   }
 
   /** Forward, backward, clipping and one step of the optimiser. */
@@ -137,9 +148,14 @@ export class SequenceModel {
     return { loss, gradientNorm };
   }
 
+  /** From the next step on. @throws RangeError where it is out of its range */
+  setLearningRate(rate: number): void {
+    this.optimizer.setLearningRate(rate);
+  }
+
   /** Forward and backward only: the loss; gradients are there to be read. */
   backward(batch: LabelledBatch): number {
-    const plan = this.forward(batch);
+    const plan = this.forward(batch, this.seen(batch));
     this.parameters_.clearGradients();
     plan.stage.clearGradient();
     for (const layer of plan.layers.slice(0, -1)) layer.clearGradients();
@@ -150,12 +166,12 @@ export class SequenceModel {
 
   /** Forward and loss, without touching gradients of weights. */
   evaluate(batch: LabelledBatch): number {
-    return this.forward(batch).head.compute(batch);
+    return this.forward(batch, this.seen(batch)).head.compute(batch);
   }
 
   /** Outputs (logits, for a cross-entropy): `[batch, steps, size]`, or `[batch, size]` at the last. */
   predict(batch: SequenceBatch): Float32Array {
-    this.forward(batch);
+    this.forward(batch, { lengths: batch.lengths });
     return this.outputs();
   }
 
@@ -167,7 +183,7 @@ export class SequenceModel {
     const { size } = this.options.output;
     const { batch } = plan;
     return this.copyOut(batch * output.steps * size, (target) => {
-      engine.kernels.fromPanels(
+      engine.kernels.fromSlabs(
         ...([target, size * 4, output.steps * size * 4, output.address, output.step] as const),
         ...([output.steps, batch, padTo4(batch), size] as const),
       );
@@ -183,7 +199,7 @@ export class SequenceModel {
     const { batch, steps } = this.plan;
     const { inputSize } = this.options;
     return this.copyOut(batch * steps * inputSize, (target) => {
-      this.engine.kernels.fromPanels(
+      this.engine.kernels.fromSlabs(
         ...([target, inputSize * 4, steps * inputSize * 4] as const),
         ...([
           signal.gradient,
@@ -223,11 +239,15 @@ export class SequenceModel {
     return values;
   }
 
-  private forward(batch: SequenceBatch): Plan {
+  private seen(batch: LabelledBatch): StepMask {
+    return seenSteps(batch, !this.layers.some((layer) => layer instanceof RecurrentLayer));
+  }
+
+  private forward(batch: SequenceBatch, seen: StepMask): Plan {
     checkBatch(batch, this.options.inputSize);
     const plan = this.planFor(batch.batch, batch.steps);
-    const input = plan.stage.load(batch);
-    const mask = plan.stage.loadMask(batch.lengths);
+    const input = plan.stage.load(batch, seen);
+    const mask = plan.stage.loadMask({ lengths: batch.lengths });
     const [first] = plan.layers;
     plan.recurrent.forEach((layer) => {
       if (layer === first) layer.setInput(input);
@@ -241,19 +261,19 @@ export class SequenceModel {
 
   private setInitial(pass: RecurrentPass, batch: SequenceBatch, index: number): void {
     const { heap, kernels } = this.engine;
-    const { units, unitPanels } = pass.shape;
+    const { units, unitSlabs } = pass.shape;
     const given = batch.initial?.[index];
     for (const [name, to, values] of [
       ['hidden', pass.hidden, given?.hidden],
       ['cell', pass.cell, given?.cell],
     ] as const) {
       if (!to) continue;
-      heap.clear(to, unitPanels * panelColumns * pass.rows);
+      heap.clear(to, unitSlabs * slabColumns * pass.rows);
       if (!values) continue;
       checkLength(`initial ${name}`, values, batch.batch * units);
       const from = heap.allocate(values.length * 4);
       heap.write(from, values);
-      kernels.toPanels(to, 0, from, 0, units * 4, 1, batch.batch, pass.rows, units);
+      kernels.toSlabs(to, 0, from, 0, units * 4, 1, batch.batch, pass.rows, units);
       heap.release(from);
     }
   }
@@ -314,7 +334,10 @@ export class SequenceModel {
   }
 }
 
-/** @throws RangeError if a size is not a whole number of at least 1 */
+/**
+ * @throws RangeError if a size is not a whole number of at least 1, or an option of the optimiser is out
+ *   of its range
+ */
 export function createSequenceModel(engine: Engine, options: SequenceModelOptions): SequenceModel {
   return new SequenceModel(engine, options);
 }

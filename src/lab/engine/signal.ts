@@ -1,5 +1,5 @@
 /**
- * What a layer hands to the next: activations of some steps as panels, and where the gradient of
+ * What a layer hands to the next: activations of some steps as slabs, and where the gradient of
  * them is to be added. Addresses; steps in bytes.
  */
 export interface Signal {

@@ -1,9 +1,11 @@
 /** How well classes were predicted: scikit-learn's definitions. `undefined` = the metric has no value. */
 
+/** Each undefined only where it is 0/0 and `zeroDivision` is NaN. */
 export interface PrecisionRecall {
-  readonly precision: number;
-  readonly recall: number;
-  readonly f1: number;
+  readonly precision: number | undefined;
+  readonly recall: number | undefined;
+  /** 2 · hits / (predictions + occurrences): 0, not undefined, where only one of the two is 0/0. */
+  readonly f1: number | undefined;
 }
 
 export interface ClassScores extends PrecisionRecall {
@@ -12,18 +14,19 @@ export interface ClassScores extends PrecisionRecall {
 }
 
 export interface ClassificationReport {
-  readonly accuracy: number;
+  /** Undefined where nothing was counted. */
+  readonly accuracy: number | undefined;
   /** `confusion[i][j]`: how often class i was predicted as class j. */
   readonly confusion: readonly (readonly number[])[];
   readonly perClass: readonly ClassScores[];
   /** Counts pooled over the classes: the accuracy, where every sample has one class. */
   readonly micro: PrecisionRecall;
-  /** Every class counts the same. */
+  /** Every class counts the same, but for those that have no value. */
   readonly macro: PrecisionRecall;
   /** Every class counts as often as it occurs. */
   readonly weighted: PrecisionRecall;
-  /** Mean recall over the classes that occur. */
-  readonly balancedAccuracy: number;
+  /** Mean recall over the classes that occur; undefined where none does. */
+  readonly balancedAccuracy: number | undefined;
   /** Matthews' correlation coefficient (Gorodkin's for several classes); 0 where it is 0/0. */
   readonly matthews: number;
   /** Cohen's κ; undefined where chance alone agrees always. */
@@ -32,8 +35,10 @@ export interface ClassificationReport {
 
 /**
  * @param labels the classes, in the order of rows and columns; each sample's must be among them.
- * @param zeroDivision what a precision, recall or F1 of 0/0 counts as.
- * @throws RangeError where lengths differ, nothing is given, or a label is unknown.
+ * @param zeroDivision what a precision, recall or F1 of 0/0 counts as, 0 … 1; NaN leaves it undefined,
+ *   and out of the means over the classes.
+ * @throws RangeError where lengths differ, nothing is given, a label is unknown or given twice, or
+ *   `zeroDivision` is out of range.
  */
 export function classify(
   truth: readonly number[],
@@ -41,45 +46,80 @@ export function classify(
   labels: readonly number[],
   zeroDivision = 0,
 ): ClassificationReport {
-  const confusion = confusionMatrix(truth, predicted, labels);
-  const total = truth.length;
+  return classificationReport(confusionMatrix(truth, predicted, labels), zeroDivision);
+}
+
+/**
+ * The same from counts.
+ *
+ * @param confusion square; `confusion[i][j]`: how often class i was predicted as class j.
+ * @param zeroDivision what a precision, recall or F1 of 0/0 counts as, as in `classify`.
+ * @throws RangeError where `zeroDivision` is out of range.
+ */
+export function classificationReport(
+  confusion: readonly (readonly number[])[],
+  zeroDivision = 0,
+): ClassificationReport {
+  if (zeroDivision < 0 || zeroDivision > 1) {
+    throw new RangeError(`What 0/0 counts as is in [0, 1], or NaN; got ${zeroDivision}.`);
+  }
   const rows = confusion.map((row) => sum(row));
-  const columns = labels.map((_, j) => sum(confusion.map((row) => row[j]!)));
+  const total = sum(rows);
+  const columns = confusion.map((_, j) => sum(confusion.map((row) => row[j]!)));
   const hits = confusion.map((row, i) => row[i]!);
   const correct = sum(hits);
+  const ratio = (part: number, whole: number): number | undefined => {
+    if (whole > 0) return part / whole;
+    return Number.isNaN(zeroDivision) ? undefined : zeroDivision;
+  };
   const score = (hit: number, predictions: number, occurrences: number): PrecisionRecall => ({
-    precision: predictions > 0 ? hit / predictions : zeroDivision,
-    recall: occurrences > 0 ? hit / occurrences : zeroDivision,
-    f1: predictions + occurrences > 0 ? (2 * hit) / (predictions + occurrences) : zeroDivision,
+    precision: ratio(hit, predictions),
+    recall: ratio(hit, occurrences),
+    f1: ratio(2 * hit, predictions + occurrences),
   });
-  const perClass = labels.map((_, i) => ({
+  const perClass = confusion.map((_, i) => ({
     ...score(hits[i]!, columns[i]!, rows[i]!),
     support: rows[i]!,
   }));
   const average = (weights: readonly number[]): PrecisionRecall => {
-    const mean = (pick: (scores: ClassScores) => number): number =>
-      sum(perClass.map((scores, i) => weights[i]! * pick(scores))) / sum(weights);
+    const mean = (pick: (scores: ClassScores) => number | undefined): number | undefined =>
+      meanOfDefined(perClass.map(pick), weights);
     return {
       precision: mean((scores) => scores.precision),
       recall: mean((scores) => scores.recall),
       f1: mean((scores) => scores.f1),
     };
   };
-  const occurring = perClass.filter((scores) => scores.support > 0);
+  const recalls = hits.map((hit, i) => (rows[i]! > 0 ? hit / rows[i]! : undefined));
   return {
-    accuracy: correct / total,
+    accuracy: total > 0 ? correct / total : undefined,
     confusion,
     perClass,
     micro: score(correct, total, total),
-    macro: average(labels.map(() => 1)),
+    macro: average(confusion.map(() => 1)),
     weighted: average(rows),
-    balancedAccuracy: sum(occurring.map((scores) => scores.recall)) / occurring.length,
+    balancedAccuracy: meanOfDefined(recalls),
     matthews: matthews(correct, total, rows, columns),
     kappa: kappa(correct, total, rows, columns),
   };
 }
 
-/** @throws RangeError where lengths differ, nothing is given, or a label is unknown. */
+/** The mean of the values that there are, undefined where there is none. */
+function meanOfDefined(
+  values: readonly (number | undefined)[],
+  weights: readonly number[] = values.map(() => 1),
+): number | undefined {
+  let total = 0;
+  let weight = 0;
+  values.forEach((value, i) => {
+    if (value === undefined) return;
+    total += weights[i]! * value;
+    weight += weights[i]!;
+  });
+  return weight > 0 ? total / weight : undefined;
+}
+
+/** @throws RangeError where lengths differ, nothing is given, or a label is unknown or given twice. */
 export function confusionMatrix(
   truth: readonly number[],
   predicted: readonly number[],
@@ -91,6 +131,9 @@ export function confusionMatrix(
     );
   }
   const index = new Map(labels.map((label, i) => [label, i]));
+  if (index.size < labels.length) {
+    throw new RangeError(`A label is listed twice: ${labels.join(', ')}.`);
+  }
   const position = (label: number): number => {
     const at = index.get(label);
     if (at === undefined) throw new RangeError(`Label ${label} is not among ${labels.join(', ')}.`);

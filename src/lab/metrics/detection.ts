@@ -3,13 +3,27 @@
 /** x1, y1, x2, y2 in continuous coordinates. */
 export type Box = readonly [number, number, number, number];
 
+/** 0 where a side has no length. */
+export function boxArea([x1, y1, x2, y2]: Box): number {
+  return Math.max(0, x2 - x1) * Math.max(0, y2 - y1);
+}
+
+/** What two boxes share; undefined where they only touch or lie apart. */
+export function intersection(a: Box, b: Box): Box | undefined {
+  const shared: Box = [
+    Math.max(a[0], b[0]),
+    Math.max(a[1], b[1]),
+    Math.min(a[2], b[2]),
+    Math.min(a[3], b[3]),
+  ];
+  return shared[0] < shared[2] && shared[1] < shared[3] ? shared : undefined;
+}
+
 /** Intersection over union of two boxes; 0 where both are empty. */
 export function boxIou(a: Box, b: Box): number {
-  const width = Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0]));
-  const height = Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
-  const shared = width * height;
-  const area = (box: Box): number => Math.max(0, box[2] - box[0]) * Math.max(0, box[3] - box[1]);
-  const union = area(a) + area(b) - shared;
+  const overlap = intersection(a, b);
+  const shared = overlap ? boxArea(overlap) : 0;
+  const union = boxArea(a) + boxArea(b) - shared;
   return union > 0 ? shared / union : 0;
 }
 
@@ -45,7 +59,7 @@ export interface Detection {
 export type GroundTruth = Readonly<Record<string, readonly Box[]>>;
 
 export interface RankedDetections {
-  /** For each detection from the highest score down, whether it found an object: 1 or 0. */
+  /** For each detection that counts, from the highest score down, whether it found an object: 1 or 0. */
   readonly hits: readonly number[];
   readonly precision: readonly number[];
   /** 0 throughout where there is nothing to find. */
@@ -55,29 +69,63 @@ export interface RankedDetections {
 }
 
 /**
- * Matches as in Pascal VOC: a detection belongs to the object it overlaps most; it is a hit where
- * the overlap reaches the threshold and no better-scored detection has that object already.
+ * Which object a detection belongs to. `voc`: the one it overlaps most, whether or not a better-scored
+ * detection has it already (then it is no hit). `coco`: of those that are still free, the one it
+ * overlaps most; and only the 100 best-scored detections of an image count.
+ */
+export type Matching = 'voc' | 'coco';
+
+const mostPerImage: Readonly<Record<Matching, number>> = { voc: Infinity, coco: 100 };
+
+/**
+ * Matches detections with objects, the best-scored first (of equal scores, the first given): a hit
+ * overlaps its object by at least `threshold`, and an object is found once.
+ *
+ * @param threshold of the IoU, 0 … 1
+ * @throws RangeError where the threshold is out of range or a score is not a number
  */
 export function rankDetections(
   detections: readonly Detection[],
   truth: GroundTruth,
   threshold: number,
+  matching: Matching = 'voc',
 ): RankedDetections {
+  if (!(threshold >= 0 && threshold <= 1)) {
+    throw new RangeError(`A threshold of the IoU is in [0, 1]; got ${threshold}.`);
+  }
+  if (detections.some(({ score }) => Number.isNaN(score))) {
+    throw new RangeError('The score of a detection is NaN, which has no rank.');
+  }
   const objects = Object.values(truth).reduce((total, boxes) => total + boxes.length, 0);
-  const found = new Set<Box>();
-  const ranked = [...detections].sort((a, b) => b.score - a.score);
+  const found = new Map<string, Set<number>>();
+  const ranked = bestPerImage(
+    [...detections].sort((a, b) => b.score - a.score),
+    mostPerImage[matching],
+  );
   const hits = ranked.map(({ image, box }) => {
-    let best: Box | undefined;
-    let overlap = 0;
-    for (const candidate of truth[image] ?? []) {
-      const iou = boxIou(box, candidate);
-      if (iou > overlap) [best, overlap] = [candidate, iou];
-    }
-    if (best === undefined || overlap < threshold || found.has(best)) return 0;
-    found.add(best);
+    const taken = found.get(image) ?? new Set();
+    found.set(image, taken);
+    const boxes = Object.hasOwn(truth, image) ? truth[image]! : [];
+    const overlaps = boxes.map((object, i) =>
+      matching === 'coco' && taken.has(i) ? 0 : boxIou(box, object),
+    );
+    const overlap = Math.max(0, ...overlaps);
+    // Of objects that are overlapped equally, each benchmark's own code takes another.
+    const at = matching === 'coco' ? overlaps.lastIndexOf(overlap) : overlaps.indexOf(overlap);
+    if (overlap === 0 || overlap < threshold || taken.has(at)) return 0;
+    taken.add(at);
     return 1;
   });
   return { hits, ...precisionAndRecall(hits, objects), objects };
+}
+
+function bestPerImage(ranked: readonly Detection[], most: number): readonly Detection[] {
+  const counts = new Map<string, number>();
+  return ranked.filter(({ image }) => {
+    const count = (counts.get(image) ?? 0) + 1;
+    counts.set(image, count);
+    return count <= most;
+  });
 }
 
 function precisionAndRecall(
@@ -92,8 +140,18 @@ function precisionAndRecall(
   };
 }
 
-/** Pascal VOC 2007 at 11 recalls, VOC 2010 at every recall, COCO at 101 recalls. */
+/**
+ * Pascal VOC 2007 at 11 recalls, VOC 2010 at every recall, COCO at 101 recalls. Each goes with its own
+ * matching: see `matchingOf`.
+ */
 export type ApDefinition = 'voc11' | 'vocAllPoints' | 'coco101';
+
+/** The rule by which the benchmark that reads precision and recall like this matches detections. */
+export const matchingOf: Readonly<Record<ApDefinition, Matching>> = {
+  voc11: 'voc',
+  vocAllPoints: 'voc',
+  coco101: 'coco',
+};
 
 /**
  * Average precision: the area under the precision envelope p(r) = max over recalls ≥ r, which the
@@ -129,7 +187,7 @@ export function cocoMeanAveragePrecision(
   truth: GroundTruth,
 ): number | undefined {
   const values = Array.from({ length: 10 }, (_, i) =>
-    averagePrecision(rankDetections(detections, truth, (50 + 5 * i) / 100), 'coco101'),
+    averagePrecision(rankDetections(detections, truth, (50 + 5 * i) / 100, 'coco'), 'coco101'),
   );
   const defined = values.filter((value) => value !== undefined);
   if (defined.length === 0) return undefined;

@@ -20,12 +20,17 @@ export function softmaxCrossEntropy(logits: readonly number[], target: number): 
  *
  * @param truth 1 or 0.
  * @param probabilities of a 1; infinite where one of them is 0 for what came.
+ * @throws RangeError where lengths differ, nothing is given, or a number is out of range.
  */
 export function logLoss(truth: readonly number[], probabilities: readonly number[]): number {
   return mean(truth, probabilities, (y, p) => -Math.log(y === 1 ? p : 1 - p));
 }
 
-/** Mean squared distance of the probabilities from 1 and 0 (Brier 1950). */
+/**
+ * Mean squared distance of the probabilities from 1 and 0 (Brier 1950).
+ *
+ * @throws RangeError as `logLoss` does.
+ */
 export function brierScore(truth: readonly number[], probabilities: readonly number[]): number {
   return mean(truth, probabilities, (y, p) => (p - y) ** 2);
 }
@@ -40,5 +45,9 @@ function mean(
       `Need as many probabilities as truths, and at least one; got ${probabilities.length} and ${truth.length}.`,
     );
   }
+  const odd = truth.find((y) => y !== 0 && y !== 1);
+  if (odd !== undefined) throw new RangeError(`A truth is 1 or 0, not ${odd}.`);
+  const invalid = probabilities.find((p) => !(p >= 0 && p <= 1));
+  if (invalid !== undefined) throw new RangeError(`A probability is in [0, 1]; got ${invalid}.`);
   return truth.reduce((total, y, i) => total + loss(y, probabilities[i]!), 0) / truth.length;
 }

@@ -30,6 +30,11 @@ function countByThreshold(truth: readonly number[], scores: readonly number[]): 
       `Need as many scores as truths, and at least one; got ${scores.length} and ${truth.length}.`,
     );
   }
+  const odd = truth.find((value) => value !== 0 && value !== 1);
+  if (odd !== undefined) throw new RangeError(`A truth is 1 or 0, not ${odd}.`);
+  if (scores.some((score) => Number.isNaN(score))) {
+    throw new RangeError('A score is NaN, which has no rank.');
+  }
   const order = scores.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]!);
   const truePositives: number[] = [];
   const falsePositives: number[] = [];
@@ -48,7 +53,7 @@ function countByThreshold(truth: readonly number[], scores: readonly number[]): 
 /**
  * @param truth 1 for positive, 0 for negative.
  * @returns undefined where all samples are of one kind: then there is no pair to rank.
- * @throws RangeError where lengths differ or nothing is given.
+ * @throws RangeError where lengths differ, nothing is given, a truth is neither 1 nor 0, or a score NaN.
  */
 export function rocCurve(
   truth: readonly number[],
@@ -69,7 +74,7 @@ export function rocCurve(
 
 /**
  * @param truth 1 for positive, 0 for negative. Without positives the recall counts as 1 throughout.
- * @throws RangeError where lengths differ or nothing is given.
+ * @throws RangeError where lengths differ, nothing is given, a truth is neither 1 nor 0, or a score NaN.
  */
 export function precisionRecallCurve(
   truth: readonly number[],

@@ -1,4 +1,5 @@
 /** How far predicted numbers are from the true ones. `undefined` = the metric has no value. */
+import { median } from './median';
 
 export interface RegressionReport {
   readonly mse: number;
@@ -8,7 +9,8 @@ export interface RegressionReport {
   readonly maxError: number;
   /**
    * 1 − residual / total sum of squares: 0 for predicting the mean, not bounded below. Where the
-   * truth is constant: 1 if every prediction is exact, else 0. Undefined for fewer than two samples.
+   * truth is constant: 1 if every prediction is exact, else 0; both up to rounding. Undefined for
+   * fewer than two samples.
    */
   readonly r2: number | undefined;
 }
@@ -34,15 +36,20 @@ export function regress(truth: readonly number[], predicted: readonly number[]):
   };
 }
 
-function determination(truth: readonly number[], residual: number): number {
-  const mean = truth.reduce((total, value) => total + value, 0) / truth.length;
-  const total = truth.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  if (total === 0) return residual === 0 ? 1 : 0;
-  return 1 - residual / total;
-}
+/**
+ * So many units in the last place of the largest number apart, two numbers count as the same: 0.1 + 0.2
+ * is a 0.3, and a constant target stays one after it was computed.
+ */
+const roundingUnits = 4;
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+function determination(truth: readonly number[], residual: number): number {
+  const largest = Math.max(...truth.map((value) => Math.abs(value)));
+  const rounding = truth.length * (roundingUnits * Number.EPSILON * largest) ** 2;
+  // Distances from the first value, since a mean of the values themselves is rounded: six times 1.1
+  // has a mean that is not 1.1.
+  const first = truth[0]!;
+  const mean = truth.reduce((total, value) => total + (value - first), 0) / truth.length;
+  const total = truth.reduce((sum, value) => sum + (value - first - mean) ** 2, 0);
+  if (total <= rounding) return residual <= rounding ? 1 : 0;
+  return 1 - residual / total;
 }

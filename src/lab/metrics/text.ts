@@ -35,11 +35,14 @@ export interface SentencePair {
   readonly hypothesis: Tokens;
 }
 
-/** How often each n-gram occurs. A token cannot hold the separator by chance: it is a control sign. */
+/** A token cannot hold the separator by chance: it is a control sign. */
+const keyOf = (ngram: Tokens): string => ngram.join('\u0000');
+
+/** How often each n-gram occurs. */
 function countNgrams(tokens: Tokens, n: number): Map<string, number> {
   const counts = new Map<string, number>();
   for (let start = 0; start + n <= tokens.length; start += 1) {
-    const key = tokens.slice(start, start + n).join('\u0000');
+    const key = keyOf(tokens.slice(start, start + n));
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
@@ -58,6 +61,28 @@ export function modifiedPrecision({ references, hypothesis }: SentencePair, n: n
     matches += Math.min(count, Math.max(0, ...counted.map((counts) => counts.get(ngram) ?? 0)));
   }
   return [matches, Math.max(1, total)];
+}
+
+/** One n-gram of a hypothesis, and whether p_n counts it. */
+export interface MarkedNgram {
+  readonly ngram: Tokens;
+  /** `clipped`: it is in a reference, but none has it so often. */
+  readonly counts: 'counted' | 'clipped' | 'missing';
+}
+
+/** The n-grams of the hypothesis in their order; those that are `counted` are the numerator of p_n. */
+export function markNgrams({ references, hypothesis }: SentencePair, n: number): MarkedNgram[] {
+  const counted = references.map((reference) => countNgrams(reference, n));
+  const before = new Map<string, number>();
+  return Array.from({ length: Math.max(0, hypothesis.length - n + 1) }, (_, start) => {
+    const ngram = hypothesis.slice(start, start + n);
+    const key = keyOf(ngram);
+    const most = Math.max(0, ...counted.map((counts) => counts.get(key) ?? 0));
+    const used = before.get(key) ?? 0;
+    before.set(key, used + 1);
+    if (used < most) return { ngram, counts: 'counted' };
+    return { ngram, counts: most > 0 ? 'clipped' : 'missing' };
+  });
 }
 
 /** The length of the reference nearest in length; the shorter of two as near. */

@@ -3,7 +3,7 @@ import type { Random } from '../random';
 
 export interface EchoBatch {
   readonly batch: number;
-  /** T = lag + `scoredSteps`. */
+  /** T: lag + `scoredSteps`, unless asked for otherwise. */
   readonly steps: number;
   /** x_t, −1 or +1, `[batch, steps]` row by row. */
   readonly inputs: Float32Array;
@@ -13,12 +13,19 @@ export interface EchoBatch {
   readonly weights: Float32Array;
 }
 
-/** How many time steps of a sequence have an answer. */
+/** How many time steps of a sequence have an answer, unless its length is chosen. */
 export const scoredSteps = 20;
 
-/** @param lag k; 0 asks for the present bit. */
-export function drawEcho(random: Random, batch: number, lag: number): EchoBatch {
-  const steps = lag + scoredSteps;
+/**
+ * @param lag k; 0 asks for the present bit
+ * @param steps T, more than the lag
+ */
+export function drawEcho(
+  random: Random,
+  batch: number,
+  lag: number,
+  steps = lag + scoredSteps,
+): EchoBatch {
   const inputs = Float32Array.from({ length: batch * steps }, () => random.sign());
   const scored = (at: number): boolean => at % steps >= lag;
   return {
@@ -28,6 +35,20 @@ export function drawEcho(random: Random, batch: number, lag: number): EchoBatch 
     targets: inputs.map((_, at) => (scored(at) && inputs[at - lag]! > 0 ? 1 : 0)),
     weights: inputs.map((_, at) => (scored(at) ? 1 : 0)),
   };
+}
+
+/**
+ * The share of answers on the right side of 0, of all steps that have one.
+ *
+ * @param logits `[batch, steps]`
+ */
+export function shareRight(logits: Float32Array, { targets, weights }: EchoBatch): number {
+  let [right, answers] = [0, 0];
+  logits.forEach((logit, at) => {
+    answers += weights[at]!;
+    if (logit > 0 === targets[at]! > 0.5) right += weights[at]!;
+  });
+  return right / answers;
 }
 
 /**

@@ -1,9 +1,9 @@
+import { softmax } from '../metrics/softmax';
 import {
   addOuter,
   addProduct,
   addTransposedProduct,
   dot,
-  softmax,
   zeros,
   type Vector,
   type Weights,

@@ -38,10 +38,10 @@ function flowBack(
 export const vanillaRnn: TraceCell = {
   blocks: 1,
   hasCellState: false,
-  forward: (weights, x, previous): CellStep => ({
-    h: preactivation(weights, 0, x, previous.h).map(Math.tanh),
-    gates: {},
-  }),
+  forward: (weights, x, previous): CellStep => {
+    const h = preactivation(weights, 0, x, previous.h);
+    return { h: h.map(Math.tanh), gates: {}, sums: { h } };
+  },
   backward: (weights, gradients, x, previous, step, dh): CellGradient => {
     const dx = zeros(x.length);
     const dhPrevious = zeros(dh.length);
@@ -60,12 +60,13 @@ export const lstm: TraceCell = {
   hasCellState: true,
   forgetBlock: 1,
   forward: (weights, x, previous): CellStep => {
-    const i = preactivation(weights, 0, x, previous.h).map(sigmoid);
-    const f = preactivation(weights, 1, x, previous.h).map(sigmoid);
-    const g = preactivation(weights, 2, x, previous.h).map(Math.tanh);
-    const o = preactivation(weights, 3, x, previous.h).map(sigmoid);
+    const sum = (block: number): Vector => preactivation(weights, block, x, previous.h);
+    const sums = { i: sum(0), f: sum(1), g: sum(2), o: sum(3) };
+    const [i, f] = [sums.i.map(sigmoid), sums.f.map(sigmoid)];
+    const [g, o] = [sums.g.map(Math.tanh), sums.o.map(sigmoid)];
     const c = f.map((gate, unit) => gate * previous.c![unit]! + i[unit]! * g[unit]!);
-    return { h: o.map((gate, unit) => gate * Math.tanh(c[unit]!)), c, gates: { i, f, g, o } };
+    const h = o.map((gate, unit) => gate * Math.tanh(c[unit]!));
+    return { h, c, gates: { i, f, g, o }, sums };
   },
   backward: (weights, gradients, x, previous, step, dh, dc): CellGradient => {
     const { i, f, g, o } = step.gates as Record<'i' | 'f' | 'g' | 'o', number[]>; // made by forward
@@ -88,6 +89,19 @@ export const lstm: TraceCell = {
   },
 };
 
+/** The two gates that both forms of the GRU have. */
+function updateAndReset(weights: CellWeights, x: readonly number[], previous: CellState) {
+  const sums = {
+    z: preactivation(weights, 0, x, previous.h),
+    r: preactivation(weights, 1, x, previous.h),
+  };
+  return { z: sums.z.map(sigmoid), r: sums.r.map(sigmoid), sums };
+}
+
+/** `(1 - z) ⊙ n + z ⊙ h` */
+const blend = (z: Vector, n: Vector, h: readonly number[]): Vector =>
+  z.map((gate, unit) => (1 - gate) * n[unit]! + gate * h[unit]!);
+
 /**
  * Cho et al. 2014, reset before the product, in the convex form of Keras and PyTorch:
  * `h_t = (1 - z) ⊙ n + z ⊙ h_{t-1}`; blocks in the order z, r, n.
@@ -96,12 +110,11 @@ export const gru: TraceCell = {
   blocks: 3,
   hasCellState: false,
   forward: (weights, x, previous): CellStep => {
-    const z = preactivation(weights, 0, x, previous.h).map(sigmoid);
-    const r = preactivation(weights, 1, x, previous.h).map(sigmoid);
+    const { z, r, sums } = updateAndReset(weights, x, previous);
     const reset = r.map((gate, unit) => gate * previous.h[unit]!);
-    const n = preactivation(weights, 2, x, reset).map(Math.tanh);
-    const h = z.map((gate, unit) => (1 - gate) * n[unit]! + gate * previous.h[unit]!);
-    return { h, gates: { z, r, n } };
+    const sum = preactivation(weights, 2, x, reset);
+    const n = sum.map(Math.tanh);
+    return { h: blend(z, n, previous.h), gates: { z, r, n }, sums: { ...sums, n: sum } };
   },
   backward: (weights, gradients, x, previous, step, dh): CellGradient => {
     const { z, r, n } = step.gates as Record<'z' | 'r' | 'n', number[]>; // made by forward
@@ -116,6 +129,48 @@ export const gru: TraceCell = {
     );
     const dr = dReset.map((value, unit) => value * previous.h[unit]! * r[unit]! * (1 - r[unit]!));
     dReset.forEach((value, unit) => (dhPrevious[unit]! += value * r[unit]!));
+    flowBack(weights, gradients, 0, dz, x, previous.h, dx, dhPrevious);
+    flowBack(weights, gradients, 1, dr, x, previous.h, dx, dhPrevious);
+    return { x: dx, h: dhPrevious };
+  },
+};
+
+/**
+ * The GRU of cuDNN and PyTorch, which resets after the product: `n = tanh(W_h x + b_h + r ⊙ m)` with
+ * `m = U_h h_{t-1} + b'_h`.
+ */
+export const gruResetAfter: TraceCell = {
+  blocks: 3,
+  hasCellState: false,
+  forward: (weights, x, previous): CellStep => {
+    const { z, r, sums } = updateAndReset(weights, x, previous);
+    const H = previous.h.length;
+    const m = Array.from(weights.recurrentBias?.values ?? zeros(H));
+    addProduct(m, weights.recurrent, previous.h, 2 * H);
+    const sum = Array.from(weights.bias.values.subarray(2 * H, 3 * H));
+    addProduct(sum, weights.input, x, 2 * H);
+    r.forEach((gate, unit) => (sum[unit]! += gate * m[unit]!));
+    const n = sum.map(Math.tanh);
+    return { h: blend(z, n, previous.h), gates: { z, r, n }, sums: { ...sums, n: sum, m } };
+  },
+  backward: (weights, gradients, x, previous, step, dh): CellGradient => {
+    const { z, r, n } = step.gates as Record<'z' | 'r' | 'n', number[]>; // made by forward
+    const m = step.sums['m']!;
+    const H = dh.length;
+    const dx = zeros(x.length);
+    const dhPrevious = dh.map((value, unit) => value * z[unit]!);
+    const dn = dh.map((value, unit) => value * (1 - z[unit]!) * (1 - n[unit]! ** 2));
+    const dm = dn.map((value, unit) => value * r[unit]!);
+    addOuter(gradients.input, dn, x, 2 * H);
+    addOuter(gradients.bias, dn, [1], 2 * H);
+    addOuter(gradients.recurrent, dm, previous.h, 2 * H);
+    if (gradients.recurrentBias) addOuter(gradients.recurrentBias, dm, [1]);
+    addTransposedProduct(dx, weights.input, dn, 2 * H);
+    addTransposedProduct(dhPrevious, weights.recurrent, dm, 2 * H);
+    const dz = dh.map(
+      (value, unit) => value * (previous.h[unit]! - n[unit]!) * z[unit]! * (1 - z[unit]!),
+    );
+    const dr = dn.map((value, unit) => value * m[unit]! * r[unit]! * (1 - r[unit]!));
     flowBack(weights, gradients, 0, dz, x, previous.h, dx, dhPrevious);
     flowBack(weights, gradients, 1, dr, x, previous.h, dx, dhPrevious);
     return { x: dx, h: dhPrevious };

@@ -1,4 +1,5 @@
 import { glorotUniform, orthogonal } from '../initialisers';
+import { softmax } from '../metrics/softmax';
 import type { Random } from '../random';
 import { gru, initialState, lstm, vanillaRnn } from './cells';
 import type { CellState, CellStep, CellWeights, TraceCell } from './traceCell';
@@ -6,7 +7,6 @@ import {
   addOuter,
   addProduct,
   addTransposedProduct,
-  softmax,
   weights,
   zeros,
   type Vector,
@@ -50,7 +50,12 @@ export function cellWeights(
 
 export function sameShape(of: CellWeights): CellWeights {
   const empty = (matrix: Weights): Weights => weights(matrix.rows, matrix.columns);
-  return { input: empty(of.input), recurrent: empty(of.recurrent), bias: empty(of.bias) };
+  return {
+    input: empty(of.input),
+    recurrent: empty(of.recurrent),
+    bias: empty(of.bias),
+    ...(of.recurrentBias && { recurrentBias: empty(of.recurrentBias) }),
+  };
 }
 
 /** `softmax(W_hy h + b_y)` and its gradients. */

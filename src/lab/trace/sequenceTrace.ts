@@ -16,6 +16,7 @@ import {
 import { alphabetOf, endOfWord, indexOfLargest, oneHot } from './traceModel';
 import type { Trace, TraceRequest, TraceStep } from './traceModel';
 import type { CellWeights, TraceCell } from './traceCell';
+import { blocksBySymbol, rowsOf, type Matrix } from './traceWeights';
 import { weights, type Weights } from './vectors';
 
 interface Model {
@@ -93,7 +94,7 @@ function backward(
   return { ahead, back };
 }
 
-/** Next-letter prediction on one word: `C → A`, `A → T`, `T → $`. */
+/** Next-letter prediction on one word: `C → A`, `A → T`, `T → <eos>`. */
 export function traceSequence(request: TraceRequest, random: Random): Trace {
   const bidirectional = request.model === 'bilstm';
   const cell =
@@ -136,7 +137,8 @@ export function traceSequence(request: TraceRequest, random: Random): Trace {
   ): TraceStep => {
     const t = part === 'forward' ? s : letters.length - 1 - s;
     const step = direction.steps[s]!;
-    const answers = part === 'forward';
+    // With two directions a step answers when the second of them has come by.
+    const answers = part === (bidirectional ? 'backward' : 'forward');
     const c = gradient.c[s + 1];
     return {
       part,
@@ -174,22 +176,25 @@ export function traceSequence(request: TraceRequest, random: Random): Trace {
       ...order(lossStep),
       ...(pass.back ? order(length - 1 - lossStep).map((s) => length + s) : []),
     ],
-    shapes: shapesOf(request, alphabet.length, bidirectional ? 2 * request.units : request.units),
+    weights: weightsOf(request, model),
   };
 }
 
-function shapesOf(
-  request: TraceRequest,
-  letters: number,
-  readoutWidth: number,
-): Readonly<Record<string, readonly number[]>> {
-  const H = request.units;
-  const out = { W_hy: [letters, readoutWidth], b_y: [letters] };
-  if (request.model === 'rnn') return { W_xh: [H, letters], W_hh: [H, H], b_h: [H], ...out };
-  const names = request.model === 'gru' ? ['z', 'r', 'n'] : ['f', 'i', 'c', 'o'];
+/** Of the gated cells, in the order of their blocks of rows. */
+const blocks = { gru: ['z', 'r', 'h'], lstm: ['i', 'f', 'c', 'o'] } as const;
+
+function weightsOf(request: TraceRequest, model: Model): Trace['weights'] {
+  const of = (weights: CellWeights): Readonly<Record<string, Matrix>> =>
+    request.model === 'rnn'
+      ? {
+          W_xh: rowsOf(weights.input),
+          W_hh: rowsOf(weights.recurrent),
+          b_h: rowsOf(weights.bias),
+        }
+      : blocksBySymbol(blocks[request.model === 'gru' ? 'gru' : 'lstm'], weights);
   return {
-    ...Object.fromEntries(names.map((name) => [`W_${name}`, [H, H + letters]])),
-    ...Object.fromEntries(names.map((name) => [`b_${name}`, [H]])),
-    ...out,
+    forward: of(model.forward),
+    ...(model.backward && { backward: of(model.backward) }),
+    output: { W_hy: rowsOf(model.out.weights), b_y: rowsOf(model.out.bias) },
   };
 }

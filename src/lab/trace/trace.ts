@@ -21,7 +21,7 @@ export function trace(request: TraceRequest, random: Random): Trace {
   requireRange('updates', request.updates, 0, 500);
   requireRange('recurrentScale', request.recurrentScale, 0.1, 3);
   requireRange('forgetBias', request.forgetBias, -5, 10);
-  return request.model === 'encoder-decoder'
+  return request.model === 'encoder-decoder' || request.model === 'attention'
     ? traceEncoderDecoder(request, random)
     : traceSequence(request, random);
 }

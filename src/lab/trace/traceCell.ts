@@ -11,6 +11,8 @@ export interface CellWeights {
   readonly recurrent: Weights;
   /** `(gates * H, 1)` */
   readonly bias: Weights;
+  /** `(H, 1)`: of the recurrent product in the candidate of a GRU that resets after it. */
+  readonly recurrentBias?: Weights;
 }
 
 export interface CellState {
@@ -22,6 +24,8 @@ export interface CellState {
 export interface CellStep extends CellState {
   /** By symbol: the gates and the candidate of this step, each of length H. */
   readonly gates: Readonly<Record<string, readonly number[]>>;
+  /** What each of them, or h of a plain cell, is the sigmoid or tanh of; `m` is what r multiplies. */
+  readonly sums: Readonly<Record<string, readonly number[]>>;
 }
 
 export interface CellGradient {

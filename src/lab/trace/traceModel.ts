@@ -1,4 +1,7 @@
-export type TraceModel = 'rnn' | 'lstm' | 'gru' | 'bilstm' | 'encoder-decoder';
+import type { Matrix } from './traceWeights';
+
+/** `encoder-decoder` has one context vector, `attention` a new one at every step of the decoder. */
+export type TraceModel = 'rnn' | 'lstm' | 'gru' | 'bilstm' | 'encoder-decoder' | 'attention';
 
 export interface TraceRequest {
   readonly model: TraceModel;
@@ -21,7 +24,10 @@ export interface TraceStep {
   readonly part: TracePart;
   /** Counts from 1 within its part, in the order of the input. */
   readonly t: number;
+  /** The letter that the step reads: x_t, or for a decoder y_{t-1}. */
   readonly input: string;
+  /** Decoder only: y_{t-1}, the right letter before, as a one-hot vector. */
+  readonly fedBack?: readonly number[];
   /** What the step should answer, where it answers. */
   readonly target?: string;
   readonly answer?: string;
@@ -44,12 +50,17 @@ export interface Trace {
   readonly loss: number;
   /** Indices into `steps`, in the order in which the gradient reaches them. */
   readonly gradientOrder: readonly number[];
-  /** Shapes of the weights by symbol, `[rows, columns]`. */
-  readonly shapes: Readonly<Record<string, readonly number[]>>;
+  /**
+   * What the values come from, by part (and `output`, `attention`) and symbol: the gates' weights
+   * multiply `[h_{t-1}; x_t]`, the decoder's `[s_{t-1}; y_{t-1}]` or `[s_{t-1}; y_{t-1}; k_t]`.
+   */
+  readonly weights: Readonly<Record<string, Readonly<Record<string, Matrix>>>>;
 }
 
 /** The end of a word, as a symbol of the alphabet. */
-export const endOfWord = '$';
+export const endOfWord = '<eos>';
+/** What a decoder reads first. */
+export const startOfWord = '<sos>';
 
 /** The letters of the words, each once and sorted, then the sign for the end. */
 export function alphabetOf(word: string): readonly string[] {

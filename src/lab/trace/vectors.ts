@@ -62,19 +62,6 @@ export function sigmoid(value: number): number {
   return value >= 0 ? 1 / (1 + Math.exp(-value)) : Math.exp(value) / (1 + Math.exp(value));
 }
 
-/** Softmax that does not overflow. */
-export function softmax(logits: readonly number[]): Vector {
-  const largest = Math.max(...logits);
-  const exps = logits.map((logit) => Math.exp(logit - largest));
-  const sum = exps.reduce((total, value) => total + value, 0);
-  return exps.map((value) => value / sum);
-}
-
-/** Euclidean norm. */
-export function norm(v: readonly number[]): number {
-  return Math.hypot(...v);
-}
-
 export function dot(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, value, index) => sum + value * b[index]!, 0);
 }

@@ -40,6 +40,6 @@ function questionsToMeasure(ids: readonly string[]): PageToMeasure[] {
     const question = catalogue.questions.find((each) => each.id === id);
     if (!question) throw new Error(`There is no question ${id}.`);
     const paper = catalogue.papers.find((each) => each.id === question.paper)?.title ?? '';
-    return { id, number: question.number, paper, markdown: sameText(catalogue, question) };
+    return { id, number: question.number, paper, markdown: sameText(question) };
   });
 }

@@ -1,5 +1,5 @@
 import { type Engine, type EngineVariant, loadEngine } from '../../lab/engine/loadEngine';
-import { padTo4, panelsOf } from '../../lab/engine/panels';
+import { padTo4, slabsOf } from '../../lab/engine/slabs';
 import { measurePeak } from './peak';
 import type { Workload } from './workloads';
 
@@ -20,30 +20,30 @@ export interface Parts {
 /** A matrix product of the step: its kernel's arguments, and how often it runs. */
 interface Product {
   readonly depth: number;
-  readonly panels: number;
+  readonly slabs: number;
   readonly times: number;
 }
 
-/** Products `[rows, depth] [depth, 8 panels]`; a one-hot input is gathered, not multiplied. */
+/** Products `[rows, depth] [depth, 8 slabs]`; a one-hot input is gathered, not multiplied. */
 function productsOf(work: Workload): { forward: Product[]; gradients: Product[] } {
   const { cell, inputSize, units, steps, outputSize, loss } = work;
   const gates = cell === 'lstm' ? 4 : 1;
-  const panels = panelsOf(units);
+  const slabs = slabsOf(units);
   const every = loss === 'crossEntropy';
   const times = every ? steps : 1;
-  const outputs = panelsOf(outputSize);
+  const outputs = slabsOf(outputSize);
   const input = every ? 0 : inputSize;
   return {
     forward: [
-      { depth: input + units, panels: gates * panels, times: steps },
-      { depth: gates * units, panels, times: steps },
-      { depth: units, panels: outputs, times },
-      { depth: outputs * 8, panels, times },
+      { depth: input + units, slabs: gates * slabs, times: steps },
+      { depth: gates * units, slabs, times: steps },
+      { depth: units, slabs: outputs, times },
+      { depth: outputs * 8, slabs, times },
     ],
     gradients: [
-      { depth: units, panels: gates * panels, times: steps },
-      ...(input ? [{ depth: padTo4(input), panels: gates * panels, times: steps }] : []),
-      { depth: units, panels: outputs, times },
+      { depth: units, slabs: gates * slabs, times: steps },
+      ...(input ? [{ depth: padTo4(input), slabs: gates * slabs, times: steps }] : []),
+      { depth: units, slabs: outputs, times },
     ],
   };
 }
@@ -71,31 +71,31 @@ export async function profileParts(work: Workload): Promise<Parts> {
   const { batch, units, steps, inputSize, outputSize, cell } = work;
   const rows = padTo4(batch);
   const gates = cell === 'lstm' ? 4 : 1;
-  const widest = 8 * Math.max(gates * panelsOf(units), panelsOf(outputSize), panelsOf(inputSize));
+  const widest = 8 * Math.max(gates * slabsOf(units), slabsOf(outputSize), slabsOf(inputSize));
   const [a, b] = [noise(engine, steps * rows * widest), noise(engine, steps * rows * widest)];
   const c = noise(engine, (widest + 8) * Math.max(widest, rows));
   const { forward, gradients } = productsOf(work);
-  const multiply = ({ depth, panels, times }: Product): void => {
+  const multiply = ({ depth, slabs, times }: Product): void => {
     for (let time = 0; time < times; time += 1) {
-      for (let n = 0; n < panels; n += 1) {
-        kernels.multiplyPanel(c + n * rows * 32, a, rows * 32, b + n * depth * 32, depth, rows, 0);
+      for (let n = 0; n < slabs; n += 1) {
+        kernels.multiplySlab(c + n * rows * 32, a, rows * 32, b + n * depth * 32, depth, rows, 0);
       }
     }
   };
-  const accumulate = ({ depth, panels, times }: Product): void =>
+  const accumulate = ({ depth, slabs, times }: Product): void =>
     kernels.accumulateGradient(
-      ...([c, depth, panels, a, panelsOf(depth) * rows * 32] as const),
-      ...([b, panels * rows * 32, rows, times] as const),
+      ...([c, depth, slabs, a, slabsOf(depth) * rows * 32] as const),
+      ...([b, slabs * rows * 32, rows, times] as const),
     );
   const products = timed(() => {
     forward.forEach(multiply);
     gradients.forEach(accumulate);
   });
   const flops = [...forward, ...gradients].reduce(
-    (sum, { depth, panels, times }) => sum + 2 * rows * depth * panels * 8 * times,
+    (sum, { depth, slabs, times }) => sum + 2 * rows * depth * slabs * 8 * times,
     0,
   );
-  const values = rows * panelsOf(units) * 8;
+  const values = rows * slabsOf(units) * 8;
   const functions = timed(() => {
     const [sigmoids, tanhs] = cell === 'lstm' ? [3, 2] : [0, 1];
     for (let n = 0; n < sigmoids; n += 1) kernels.mapFunction(c, values, 1);

@@ -1,11 +1,13 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { inProject } from '../paths';
+import { parsePeer, type Blas } from './blas';
 import type { Workload } from './workloads';
 
 /** PyTorch in a process of its own, with one thread. */
 export interface PyTorch {
   readonly version: string;
+  readonly blas: Blas;
   round: (seconds: number) => Promise<number>;
   stop: () => void;
 }
@@ -40,9 +42,10 @@ export async function startPyTorch(work: Workload): Promise<PyTorch | undefined>
     if (done) throw new Error('PyTorch ended early.');
     return value as string;
   };
-  const version = await next();
+  const { version, blas } = parsePeer(await next());
   return {
     version,
+    blas,
     round: async (seconds) => {
       child.stdin.write(`${seconds}\n`);
       return Number(await next());

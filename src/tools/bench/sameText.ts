@@ -1,20 +1,16 @@
 /** A question's page as one Markdown file, for a viewer that knows nothing of Unfold. */
-import type { Catalogue } from '../../common/catalogue';
 import type { Question } from '../../common/question';
-import { resolveIncludes } from '../../common/resolveIncludes';
 
 /**
  * The words, formulas, tables and code of a question's page with its includes resolved; without
  * figures and experiments, which a Markdown viewer would show as their source.
  */
-export function sameText(catalogue: Catalogue, question: Question): string {
-  const concepts = new Map(catalogue.concepts.map((concept) => [concept.id, concept]));
-  const { blocks } = resolveIncludes(question.blocks, concepts);
+export function sameText(question: Question): string {
   return [
     `# ${question.title}`,
     '## Mark scheme',
     question.points.map(({ text }) => `1. ${text}`).join('\n'),
-    ...blocks.flatMap((block) => {
+    ...question.blocks.flatMap((block) => {
       if (block.kind === 'prose') return block.markdown;
       if (block.kind === 'code') return `\`\`\`${block.language}\n${block.code}\n\`\`\``;
       return [];

@@ -1,3 +1,5 @@
+import { median } from '../../lab/metrics/median';
+import { noteOf, type BlasNote } from './blas';
 import { type Contender, measure } from './contenders/contender';
 import { makeDirect } from './contenders/direct';
 import { type BenchPage, openBenchPage } from './browser';
@@ -68,34 +70,36 @@ export interface TrainingReport {
   readonly machine: string;
   readonly browser: string;
   readonly pytorch: string | null;
+  /** The library behind its products; null without PyTorch. */
+  readonly blas: BlasNote | null;
   readonly rounds: number;
   readonly training: Partial<Record<WorkloadName, WorkloadReport>>;
 }
 
-/** Options: `--rounds N` (default 5), `--seconds S` per round (default 0.6), `--only W1,W4`. */
+/**
+ * Options: `--rounds N` (default 5), `--seconds S` per round (default 0.6), `--only W1,W4`. Ratios to a
+ * PyTorch with a slow BLAS are left out; with `--any-blas` they are printed, and `blas.slow` says so.
+ */
 export async function training(args: readonly string[]): Promise<TrainingReport> {
-  const { rounds, seconds, only } = readTrainingOptions(args);
+  const { rounds, seconds, only, anyBlas } = readTrainingOptions(args);
   const page = await openBenchPage();
   try {
     const report: TrainingReport['training'] = {};
     let pytorch: string | null = null;
+    let blas: BlasNote | null = null;
     for (const work of Object.values(workloads)) {
       if (!only.includes(work.name)) continue;
-      const measured = await measureWorkload(page, work, rounds, seconds);
+      const measured = await measureWorkload(page, work, rounds, seconds, anyBlas);
       pytorch = measured.pytorch ?? pytorch;
+      // Slow for one workload is slow for the report.
+      if (measured.blas && !blas?.slow) ({ blas } = measured);
       report[work.name] = measured.report;
     }
     const machine = `${process.platform} ${process.arch}, Node ${process.versions.node}`;
-    return { machine, browser: page.browser, pytorch, rounds, training: report };
+    return { machine, browser: page.browser, pytorch, blas, rounds, training: report };
   } finally {
     await page.close();
   }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
 /** Three digits are more than a shared machine repeats. */
@@ -106,7 +110,8 @@ async function measureWorkload(
   work: Workload,
   rounds: number,
   seconds: number,
-): Promise<{ report: WorkloadReport; pytorch: string | undefined }> {
+  anyBlas: boolean,
+): Promise<{ report: WorkloadReport; pytorch: string | undefined; blas: BlasNote | undefined }> {
   console.error(`${work.name} …`);
   const torch = await startPyTorch(work);
   const local: Contender = await makeDirect(work);
@@ -130,9 +135,13 @@ async function measureWorkload(
     const firstSteps: number[] = [];
     for (let round = 0; round < rounds; round += 1) firstSteps.push(await page.firstStep(work));
     const parts = await page.profile(work);
+    const blas = torch && noteOf(torch.blas, parts.peakGflops);
+    if (blas?.slow) console.error(`${blas.slow}${anyBlas ? '' : ' (--any-blas prints them)'}.`);
+    const comparable = !blas?.slow || anyBlas;
     return {
       pytorch: torch?.version,
-      report: summarise(work, rates, median(firstSteps), parts),
+      blas,
+      report: summarise(work, rates, median(firstSteps), parts, comparable),
     };
   } finally {
     torch?.stop();
@@ -147,6 +156,8 @@ function summarise(
   rates: ReadonlyMap<string, readonly number[]>,
   firstStepMs: number,
   parts: Parts,
+  /** Whether ratios to PyTorch say something. */
+  comparable: boolean,
 ): WorkloadReport {
   const of = (name: string): readonly number[] => rates.get(name) ?? [];
   const over = (name: string, other: string): number | null => {
@@ -155,7 +166,7 @@ function summarise(
   };
   const report = (name: string): Rates => ({
     stepsPerSecond: rounded(median(of(name))),
-    overPyTorch: over(name, 'pytorch'),
+    overPyTorch: comparable ? over(name, 'pytorch') : null,
     overTfjsLayersWasm: over(name, 'layersWasm')!,
   });
   const peer = (name: string): number | null =>

@@ -1,8 +1,30 @@
 import type { Catalogue } from '../../common/catalogue';
 import type { ContentProblem, ExperimentBlock } from '../../common/question';
-import type { Parameter } from '../../lab/experiment';
-import { experiments } from '../../lab/registry';
+import { experiments } from '../../lab/experiments';
+import { allowedText, allows } from '../../lab/parameters';
 import { allBlocks } from './checkPages';
+
+/** One page offers an experiment once: a second one brings the same run, and its prediction, again. */
+export function checkRepeats({ questions, concepts }: Catalogue): readonly ContentProblem[] {
+  const pages = [
+    ...questions.map(({ blocks }) => blocks),
+    ...concepts.map(({ sections }) => sections.flatMap(({ blocks }) => blocks)),
+  ];
+  return pages.flatMap((page): ContentProblem[] => {
+    const seen = new Map<string, ExperimentBlock>();
+    return page.flatMap((block): ContentProblem[] => {
+      if (block.kind !== 'experiment') return [];
+      const key = JSON.stringify([block.id, block.params]);
+      const before = seen.get(key);
+      seen.set(key, before ?? block);
+      if (!before) return [];
+      const { file, line } = before.at;
+      const message = `The experiment "${block.id}" stands on the page already, from ${file}:${line}.`;
+      const remedy = 'Leave one of them out, or include a section that has none.';
+      return [{ ...block.at, message, remedy }];
+    });
+  });
+}
 
 /** The parameters that pages give to experiments must be declared, and in their range. */
 export function checkExperiments(catalogue: Catalogue): readonly ContentProblem[] {
@@ -21,32 +43,13 @@ export function parameterProblems({ id, params, at }: ExperimentBlock): readonly
       const message = `The experiment "${id}" has no parameter "${name}".`;
       return [{ ...at, message, remedy: `Use one of: ${known}.` }];
     }
-    const allowed = rangeOf(parameter);
-    if (allowed.includes(value)) return [];
+    if (allows(parameter, value)) return [];
     return [
       {
         ...at,
         message: `The parameter "${name}" of "${id}" cannot be ${JSON.stringify(value)}.`,
-        remedy: `Give it ${allowed.text}.`,
+        remedy: `Give it ${allowedText(parameter)}.`,
       },
     ];
   });
-}
-
-function rangeOf(parameter: Parameter): {
-  readonly text: string;
-  readonly includes: (value: number | string) => boolean;
-} {
-  if (parameter.kind === 'choice') {
-    const values = parameter.options.map(({ value }) => value);
-    return {
-      text: `one of ${values.join(', ')}`,
-      includes: (value) => values.includes(String(value)),
-    };
-  }
-  const { min, max } = parameter;
-  return {
-    text: `a number from ${min} to ${max}`,
-    includes: (value) => typeof value === 'number' && value >= min && value <= max,
-  };
 }

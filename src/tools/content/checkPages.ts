@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../common/catalogue';
-import type { Block, ContentProblem, FigureBlock } from '../../common/question';
+import type { ContentProblem, FigureBlock, ResolvedBlock } from '../../common/question';
 import { renderConceptWithProblems } from '../../host/render/renderConcept';
 import { renderPageWithProblems } from '../../host/render/renderPage';
 import { drawFigure } from '../../../webview/figures/registry';
@@ -18,21 +18,37 @@ export function checkPages(catalogue: Catalogue): readonly ContentProblem[] {
     problems.push(...page.problems, ...checkLinks(page.html, concept.file, catalogue));
   }
   const unique = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
-  return [...unique.values()];
+  return [...unique.values()].filter((problem) => !isReported(problem, catalogue));
+}
+
+/** Whether the catalogue's own problems have the fault already. */
+function isReported(problem: ContentProblem, { problems, unusable }: Catalogue): boolean {
+  if (problem.about !== undefined && unusable.has(problem.about)) return true;
+  return problems.some(
+    (other) =>
+      other.file === problem.file &&
+      other.line === problem.line &&
+      (other.message === problem.message ||
+        (other.about !== undefined && other.about === problem.about)),
+  );
 }
 
 function checkLinks(html: string, file: string, catalogue: Catalogue): readonly ContentProblem[] {
-  const problem = (message: string, remedy: string): ContentProblem => ({
+  const problem = (message: string, remedy: string, about?: string): ContentProblem => ({
     file,
     line: 1,
     message,
     remedy,
+    ...(about && { about }),
   });
   const problems: ContentProblem[] = [];
-  for (const [, kind, id] of html.matchAll(/data-open-(question|concept)="([^"]*)"/g)) {
+  // The siblings of the heading come from the front matter, which the catalogue checks.
+  const written = html.replace(/<p class="siblings">.*?<\/p>/, '');
+  for (const [, kind, id] of written.matchAll(/data-open-(question|concept)="([^"]*)"/g)) {
     const known = kind === 'question' ? catalogue.questions : catalogue.concepts;
     if (!known.some((each) => each.id === id)) {
-      problems.push(problem(`The link goes to an unknown ${kind!}: "${id!}".`, 'Correct its id.'));
+      const message = `The link goes to an unknown ${kind!}: "${id!}".`;
+      problems.push(problem(message, 'Correct its id.', `${kind!}:${id!}`));
     }
   }
   const ids = new Set([...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
@@ -84,14 +100,16 @@ export function checkSources(catalogue: Catalogue): readonly ContentProblem[] {
   ];
 }
 
-function isSourcesProse(block: Block): boolean {
+function isSourcesProse(block: ResolvedBlock): boolean {
   return block.kind === 'prose' && /^## Sources$/m.test(block.markdown);
 }
 
-/** The blocks of all files, each once. */
-export function allBlocks({ questions, concepts }: Catalogue): readonly Block[] {
+/** The blocks of all files, each once: what a page includes stands in the file that it comes from. */
+export function allBlocks({ questions, concepts }: Catalogue): readonly ResolvedBlock[] {
   return [
-    ...questions.flatMap(({ blocks }) => blocks),
-    ...concepts.flatMap(({ sections }) => sections.flatMap(({ blocks }) => blocks)),
+    ...questions.flatMap(({ file, blocks }) => blocks.filter(({ at }) => at.file === file)),
+    ...concepts.flatMap(({ file, sections }) =>
+      sections.flatMap(({ blocks }) => blocks.filter(({ at }) => at.file === file)),
+    ),
   ];
 }

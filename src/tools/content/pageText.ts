@@ -1,37 +1,26 @@
-import type {
-  Block,
-  Concept,
-  FigureBlock,
-  Paper,
-  Question,
-  ResolvedBlock,
-} from '../../common/question';
-import { resolveIncludes } from '../../common/resolveIncludes';
+import type { Concept, FigureBlock, Paper, Question, ResolvedBlock } from '../../common/question';
 import { marksText } from '../../host/render/renderPage';
+import { writingTimeText } from '../../host/render/writingTime';
 import { drawFigure } from '../../../webview/figures/registry';
 import { markdownText } from './markdownText';
 
 /** A question as plain text: formulas as LaTeX, figures in words, tables in columns. */
-export function questionText(
-  question: Question,
-  concepts: readonly Concept[],
-  papers: readonly Paper[],
-): string {
+export function questionText(question: Question, papers: readonly Paper[]): string {
   const paper = papers.find(({ id }) => id === question.paper)?.title ?? question.paper;
   const points = question.points.map(
     ({ marks, text }) => `- ${markdownText(text)} (${marksText(marks)})`,
   );
   return page(
-    `${paper} · ${question.number} · ${marksText(question.marks)}`,
+    `${paper} · ${question.number} · ${marksText(question.marks)} · ${writingTimeText(question)}`,
     question.title,
     `Mark scheme\n===========\n\n${points.join('\n')}`,
-    blocksText(question.blocks, concepts),
+    blocksText(question.blocks),
   );
 }
 
-export function conceptText(concept: Concept, concepts: readonly Concept[]): string {
+export function conceptText(concept: Concept): string {
   const sections = concept.sections.map(
-    ({ heading, blocks }) => `${markdownText(`## ${heading}`)}\n\n${blocksText(blocks, concepts)}`,
+    ({ heading, blocks }) => `${markdownText(`## ${heading}`)}\n\n${blocksText(blocks)}`,
   );
   return page('Concept', concept.title, concept.summary, ...sections);
 }
@@ -42,9 +31,8 @@ function page(eyebrow: string, title: string, ...parts: readonly string[]): stri
   );
 }
 
-function blocksText(blocks: readonly Block[], concepts: readonly Concept[]): string {
-  const byId = new Map(concepts.map((concept) => [concept.id, concept]));
-  return resolveIncludes(blocks, byId).blocks.map(blockText).join('\n\n');
+function blocksText(blocks: readonly ResolvedBlock[]): string {
+  return blocks.map(blockText).join('\n\n');
 }
 
 /** What the drawing says in words; the author's words where it cannot be drawn. */
@@ -65,7 +53,9 @@ function blockText(block: ResolvedBlock): string {
       return `[Figure:${caption}]\n${figureText(block)}`;
     }
     case 'experiment':
-      return `[Experiment ${block.id}]\nWhat to look for: ${markdownText(block.look)}`;
+      return block.look === undefined
+        ? `[Experiment ${block.id}]`
+        : `[Experiment ${block.id}]\nWhat to look for: ${markdownText(block.look)}`;
     case 'code':
       return block.code
         .split('\n')

@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildCatalogue, contentFilePattern, type Catalogue } from '../../common/catalogue';
-import { experiments } from '../../lab/registry';
+import { buildCatalogue, type Catalogue } from '../../common/catalogue';
+import { contentFilePattern } from '../../common/contentPaths';
+import { experiments } from '../../lab/experiments';
 import { figures } from '../../../webview/figures/registry';
 import { inProject } from '../paths';
 

@@ -1,9 +1,9 @@
 /** Chromium, found or installed. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { inProject } from '../paths';
+import { installDebianPackages, mayInstall, which } from './programs';
 
 const programs = [
   'chromium',
@@ -37,16 +37,6 @@ export const browserFlags: readonly string[] = [
   '--disable-sync',
 ];
 
-/** The full path of a program of the PATH. */
-export function which(program: string): string | undefined {
-  const suffixes = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];
-  return (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .flatMap((folder) => suffixes.map((suffix) => join(folder, program + suffix)))
-    .find((file) => existsSync(file));
-}
-
 /** Chromium or a relative of it: `CHROMIUM`, the usual places, Playwright's own. */
 export function findBrowser(): string | undefined {
   const chosen = process.env['CHROMIUM'];
@@ -68,17 +58,8 @@ export function ensureBrowser(): string {
       `CHROMIUM names ${process.env['CHROMIUM']}, which is not there. Mend or unset it.`,
     );
   }
-  const isRoot = process.getuid?.() === 0;
-  if (process.platform === 'linux' && isRoot && which('apt-get') !== undefined) {
-    console.error('Installing Chromium (apt-get install chromium) …');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const options = { stdio: ['ignore', 'ignore', 'inherit'] as const, env };
-    spawnSync('apt-get', ['update', '-qq'], { ...options, stdio: [...options.stdio] });
-    spawnSync(
-      'apt-get',
-      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'],
-      { ...options, stdio: [...options.stdio] },
-    );
+  if (mayInstall()) {
+    installDebianPackages('chromium', 'fonts-dejavu-core');
   } else {
     console.error('Downloading Chromium (npx playwright-core install chromium) …');
     spawnSync(

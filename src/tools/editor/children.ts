@@ -11,15 +11,44 @@ export interface StartOptions {
   readonly log?: string;
 }
 
-/** Starts a program as the head of a process group of its own, ended with us at the latest. */
+/**
+ * Runs a program, and ends it and all it started when the pipe to us closes: then we are gone, even if
+ * we were killed outright and could do nothing any more. It is the head of their process group.
+ */
+const guard = `
+const { spawn, spawnSync } = require('node:child_process');
+const [program, ...args] = process.argv.slice(1);
+const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+child.once('error', (error) => {
+  console.error(error.message);
+  process.exit(127);
+});
+child.once('exit', (code) => process.exit(code ?? 1));
+// Who asks the group to end means the program: we end with it.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => undefined);
+const signalAll = (signal) => {
+  if (process.platform !== 'win32') process.kill(-process.pid, signal);
+  else spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f']);
+};
+process.stdin.resume();
+process.stdin.once('close', () => {
+  signalAll('SIGTERM');
+  setTimeout(() => signalAll('SIGKILL'), 3000);
+});
+`;
+
+/**
+ * Starts a program in a process group of its own, ended with us at the latest. It exits with 127 where
+ * the program cannot be started.
+ */
 export function startChild(
   program: string,
   args: readonly string[],
   options: StartOptions = {},
 ): ChildProcess {
   const output = options.log === undefined ? 'ignore' : openSync(options.log, 'w');
-  const child = spawn(program, args, {
-    stdio: ['ignore', output, output],
+  const child = spawn(process.execPath, ['-e', guard, '--', program, ...args], {
+    stdio: ['pipe', output, output],
     env: options.env ?? process.env,
     detached: process.platform !== 'win32',
   });

@@ -2,7 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { which } from './browser';
+import { which } from './programs';
 import { isAlive } from './cache';
 import { startChild, stopChild } from './children';
 
@@ -37,7 +37,11 @@ export interface DesktopWindow {
  */
 export function openDesktop(
   program: string,
-  options: { readonly extension: string; readonly folder: string; readonly dataFolder: string },
+  options: {
+    readonly extensions: readonly string[];
+    readonly folder: string;
+    readonly dataFolder: string;
+  },
 ): DesktopWindow {
   mkdirSync(options.dataFolder, { recursive: true });
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -47,7 +51,9 @@ export function openDesktop(
       ...asRoot,
       '--wait',
       '--new-window',
-      `--extensionDevelopmentPath=${options.extension}`,
+      ...options.extensions.map((extension) => `--extensionDevelopmentPath=${extension}`),
+      // A profile of its own, on a folder that we made: there is nobody's code to distrust.
+      '--disable-workspace-trust',
       `--user-data-dir=${options.dataFolder}`,
       options.folder,
     ],
@@ -56,7 +62,10 @@ export function openDesktop(
   return {
     closed: new Promise((resolve, reject) => {
       child.once('error', reject);
-      child.once('exit', () => resolve());
+      child.once('exit', (code) => {
+        if (code === 127) reject(new Error(`${program} could not be started.`));
+        else resolve();
+      });
     }),
     stop: async () => {
       const main = mainProcess(options.dataFolder);

@@ -5,10 +5,14 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { installOnce } from './cache';
-import { npmInstall, startPackage } from './npmInstall';
+import { errorText } from '../../host/util/errorText';
+import { cacheFolder, installOnce } from './cache';
+import { npmInstall, npmRebuild, startPackage } from './npmInstall';
 
-const version = '4.139.1';
+/** Both ends of what the manifest promises. The package's minor version is VS Code's own. */
+export const releases = { newest: '4.139.1', oldest: '4.100.3' } as const;
+export type EditorRelease = keyof typeof releases;
+
 /** The server's module hooks need Node 24; its package brings the binary and no scripts. */
 const nodeVersion = '24.21.0';
 const nodeMajor = 24;
@@ -20,7 +24,8 @@ export interface EmbeddedServer {
   readonly main: string;
 }
 
-export async function installServer(): Promise<EmbeddedServer> {
+export async function installServer(release: EditorRelease = 'newest'): Promise<EmbeddedServer> {
+  const version = releases[release];
   const folder = await installOnce(`server-${version}`, async (target) => {
     console.error('Installing the embedded VS Code (once, about half a minute) …');
     startPackage(target);
@@ -28,6 +33,32 @@ export async function installServer(): Promise<EmbeddedServer> {
     await npmInstall(serverFolder(target), ['--omit=dev']);
   });
   return { node: await findNode(), main: join(serverFolder(folder), 'out', 'server-main.js') };
+}
+
+const logModule = '@vscode/spdlog';
+
+/**
+ * What writes the log of an extension into a file, which is what "Show Log" shows. It is compiled here,
+ * once; where it cannot be, everything else works.
+ */
+export async function installLogModule(): Promise<void> {
+  if (hasLogModule()) return;
+  const version = releases.newest;
+  const server = serverFolder(cacheFolder(`server-${version}`));
+  try {
+    await installOnce(`log-module-${version}`, async () => {
+      console.error('Compiling the log of the embedded VS Code (once, about half a minute) …');
+      await npmRebuild(server, logModule);
+    });
+  } catch (error) {
+    console.error(`${errorText(error)} Until then "Unfold: Show Log" stays empty.`);
+  }
+}
+
+/** Whether it was compiled: it cannot be where there is no compiler, or no headers of Node. */
+export function hasLogModule(): boolean {
+  const server = serverFolder(cacheFolder(`server-${releases.newest}`));
+  return existsSync(join(server, 'node_modules', logModule, 'build', 'Release', 'spdlog.node'));
 }
 
 function serverFolder(folder: string): string {

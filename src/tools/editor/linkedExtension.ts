@@ -2,17 +2,20 @@ import { mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:
 import { join } from 'node:path';
 
 /**
- * Makes `folder` an extensions folder that holds one extension, `name`, whose own folder is `target`:
- * whatever else lies there goes, a link to where the project used to be above all.
+ * Makes `folder` an extensions folder that holds just these extensions, each a link by its name to its
+ * own folder: whatever else lies there goes, a link to where the project used to be above all.
  */
-export function linkExtension(folder: string, name: string, target: string): void {
+export function linkExtensions(folder: string, targets: Readonly<Record<string, string>>): void {
   mkdirSync(folder, { recursive: true });
-  let linked = false;
+  const linked = new Set<string>();
   for (const entry of readdirSync(folder)) {
-    if (entry === name && leadsTo(join(folder, entry), target)) linked = true;
+    const target = Object.hasOwn(targets, entry) ? targets[entry] : undefined;
+    if (target !== undefined && leadsTo(join(folder, entry), target)) linked.add(entry);
     else rmSync(join(folder, entry), { recursive: true, force: true });
   }
-  if (!linked) symlinkSync(target, join(folder, name), 'junction');
+  for (const [name, target] of Object.entries(targets)) {
+    if (!linked.has(name)) symlinkSync(target, join(folder, name), 'junction');
+  }
 }
 
 function leadsTo(link: string, target: string): boolean {

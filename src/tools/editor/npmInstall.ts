@@ -24,6 +24,17 @@ export async function npmInstall(folder: string, args: readonly string[]): Promi
   }
 }
 
+/** Runs the install script of one package in `folder`. Throws one line with the remedy. */
+export async function npmRebuild(folder: string, name: string): Promise<void> {
+  const output = await run(folder, ['rebuild', name, '--no-audit', '--loglevel=error']);
+  if (output === undefined) return;
+  const log = join(folder, 'npm.log');
+  writeFileSync(log, output);
+  throw new Error(
+    `${name} could not be compiled: install a C++ compiler and Python, and start again, or read ${log}.`,
+  );
+}
+
 /** An empty package, so that npm installs here and not in the project around it. */
 export function startPackage(folder: string): void {
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');

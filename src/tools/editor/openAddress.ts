@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { findBrowser, which } from './browser';
+import { findBrowser } from './browser';
+import { which } from './programs';
 
 /** Opens an address in the person's browser; false where there is none or no screen for it. */
 export function openAddress(address: string): boolean {

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startChild, stopChild } from './children';
-import { installServer } from './installServer';
+import { installLogModule, installServer, type EditorRelease } from './installServer';
 import { freePort, isFree } from './ports';
 
 export interface ServerOptions {
@@ -19,6 +19,8 @@ export interface ServerOptions {
    * token and trusts every folder. A person's server does none of this.
    */
   readonly forTests: boolean;
+  /** The newest, if left out. */
+  readonly release?: EditorRelease;
   /** Settings of the machine on top of those that make the window clean. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -28,6 +30,8 @@ export interface ServerHost {
   readonly dataFolder: string;
   /** The address of a window, with the connection token where there is one. */
   address(query: Readonly<Record<string, string>>): string;
+  /** Puts a page of ours beside the window's own, and returns its address: the browser keeps it long. */
+  publish(name: string, html: string): string;
   stop(): Promise<void>;
 }
 
@@ -38,11 +42,15 @@ const cleanWindow = {
   'workbench.startupEditor': 'none',
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
+  // The scratch folder lies within this project, whose repository is no business of the reader's.
+  'git.openRepositoryInParentFolders': 'never',
   'telemetry.telemetryLevel': 'off',
 };
 
 export async function startServer(options: ServerOptions): Promise<ServerHost> {
-  const { node, main } = await installServer();
+  const { node, main } = await installServer(options.release);
+  // A reader's log is written by a module of its own.
+  if (!options.forTests) await installLogModule();
   const temporary = options.dataFolder === undefined;
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'unfold-editor-'));
   const port = options.port ?? (await freePort());
@@ -81,15 +89,17 @@ export async function startServer(options: ServerOptions): Promise<ServerHost> {
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  const queryText = (query: Readonly<Record<string, string>>): string =>
+    Object.entries({ ...(token === undefined ? {} : { tkn: token.value }), ...query })
+      .map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2F', '/')}`)
+      .join('&');
   return {
     port,
     dataFolder,
-    address: (query) => {
-      const all = { ...(token === undefined ? {} : { tkn: token.value }), ...query };
-      const text = Object.entries(all)
-        .map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2F', '/')}`)
-        .join('&');
-      return `http://127.0.0.1:${port}/?${text}`;
+    address: (query) => `http://127.0.0.1:${port}/?${queryText(query)}`,
+    publish: (name, html) => {
+      writeFileSync(join(dirname(dirname(main)), name), html);
+      return `http://127.0.0.1:${port}/static/${name}?${queryText({})}`;
     },
     stop,
   };

@@ -24,7 +24,7 @@ import { bidirectional } from '../../lab/cells/bidirectional';
 import { gruResetAfter, gruResetBefore } from '../../lab/cells/gru';
 import { lstm } from '../../lab/cells/lstm';
 import { vanillaRnn } from '../../lab/cells/vanillaRnn';
-import { fieldsAt, nestedAt, type Fields } from './fields';
+import { fieldsAt, nestedAt, own, type Fields } from './fields';
 
 /** Whoever computes the cells: the readable equations, or anything with the same signatures. */
 export interface CellImplementation {
@@ -53,8 +53,10 @@ export const plainCells: CellImplementation = {
 
 /** Nested lists by the file's names. */
 export interface CellResult {
+  /** With `loss`, if the case has an `upstream_…`. */
   readonly outputs: Fields;
-  readonly gradients: Fields;
+  /** Undefined for a case without `upstream_…`: there is nothing to differentiate. */
+  readonly gradients: Fields | undefined;
 }
 
 /** Tensors by name: what the loss is differentiated with respect to. */
@@ -75,7 +77,10 @@ function read(fields: Fields, name: string, rank: number): Tensor {
 
 function readWeights(fields: Fields): Record<string, Tensor> {
   const weights = fieldsAt(fields, 'weights');
-  const rank = (name: string): number => (Array.isArray((weights[name] as unknown[])[0]) ? 2 : 1);
+  const rank = (name: string): number => {
+    const rows = weights[name];
+    return Array.isArray(rows) && Array.isArray(rows[0]) ? 2 : 1;
+  };
   return Object.fromEntries(
     Object.keys(weights).map((name) => [name, read(weights, name, rank(name))]),
   );
@@ -83,7 +88,7 @@ function readWeights(fields: Fields): Record<string, Tensor> {
 
 /** The casts below say which rank a named tensor has: `read` has checked it. */
 function named(inputs: Inputs, name: string): Tensor {
-  const found = inputs[name];
+  const found = own(inputs, name);
   if (!found) throw new Error(`"${name}" is missing`);
   return found;
 }
@@ -222,41 +227,57 @@ const planners: Readonly<Record<string, Planner>> = {
 };
 
 /**
- * The loss is Σ output ⊙ upstream over the outputs that the case gives an `upstream_…` for.
+ * The loss is Σ output ⊙ upstream over the outputs that the case gives an `upstream_…` for; without any,
+ * the case is computed forwards only.
  *
  * @throws Error where the kind is unknown or an input is missing or has the wrong shape.
  */
 export function evaluateCell(kind: string, fields: Fields, cells: CellImplementation): CellResult {
-  const planner = planners[kind];
+  const planner = own(planners, kind);
   if (!planner) {
     throw new Error(`unknown kind "${kind}"; known are ${Object.keys(planners).join(', ')}`);
   }
-  return tidy(() => {
-    const { inputs, forward } = planner(fields, cells);
-    const names = Object.keys(inputs);
-    let outputs: Fields = {};
-    let loss = 0;
-    const differentiate = valueAndGrads((...values: Tensor[]): Scalar => {
-      const results = forward(Object.fromEntries(names.map((name, i) => [name, values[i]!])));
-      const terms: Tensor[] = [];
-      for (const [name, result] of Object.entries(results)) {
-        if (!(`upstream_${name}` in fields)) continue;
-        const upstream = read(fields, `upstream_${name}`, result.rank);
-        terms.push(sum(mul(result, upstream)));
-        loss += innerProduct(result, upstream);
-      }
-      if (terms.length === 0) throw new Error('no "upstream_…" for any output');
-      outputs = Object.fromEntries(
-        Object.entries(results).map(([name, result]) => [name, result.arraySync()]),
-      );
-      return squeeze<Scalar>(addN(terms));
-    });
-    const { grads } = differentiate(names.map((name) => inputs[name]!));
-    return {
-      outputs: { ...outputs, loss },
-      gradients: Object.fromEntries(names.map((name, i) => [name, grads[i]!.arraySync()])),
-    };
+  const trained = Object.keys(fields).some((name) => name.startsWith('upstream_'));
+  let result: CellResult | undefined;
+  tidy(() => {
+    const plan = planner(fields, cells);
+    result = trained ? differentiated(plan, fields) : forwards(plan);
   });
+  return result!;
+}
+
+function asLists(results: Readonly<Record<string, Tensor>>): Fields {
+  return Object.fromEntries(
+    Object.entries(results).map(([name, result]) => [name, result.arraySync()]),
+  );
+}
+
+function forwards({ inputs, forward }: Plan): CellResult {
+  return { outputs: asLists(forward(inputs)), gradients: undefined };
+}
+
+function differentiated({ inputs, forward }: Plan, fields: Fields): CellResult {
+  const names = Object.keys(inputs);
+  let outputs: Fields = {};
+  let loss = 0;
+  const differentiate = valueAndGrads((...values: Tensor[]): Scalar => {
+    const results = forward(Object.fromEntries(names.map((name, i) => [name, values[i]!])));
+    const terms: Tensor[] = [];
+    for (const [name, result] of Object.entries(results)) {
+      if (!Object.hasOwn(fields, `upstream_${name}`)) continue;
+      const upstream = read(fields, `upstream_${name}`, result.rank);
+      terms.push(sum(mul(result, upstream)));
+      loss += innerProduct(result, upstream);
+    }
+    if (terms.length === 0) throw new Error('no "upstream_…" for any output');
+    outputs = asLists(results);
+    return squeeze<Scalar>(addN(terms));
+  });
+  const { grads } = differentiate(names.map((name) => inputs[name]!));
+  return {
+    outputs: { ...outputs, loss },
+    gradients: Object.fromEntries(names.map((name, i) => [name, grads[i]!.arraySync()])),
+  };
 }
 
 /** In double precision: a float32 sum over a long sequence would itself be off by more than 1e-5. */

@@ -1,5 +1,5 @@
 /** Compares what we computed with what a golden file expects, number by number. */
-import { isFields } from './fields';
+import { isFields, type Fields } from './fields';
 
 export interface Deviation {
   /** Where: the case and the path inside it, `lstm_B2/grads.x`. */
@@ -52,11 +52,25 @@ export function compare(
   } else if (isFields(expected)) {
     if (!isFields(actual)) mismatch(`expected an object, got ${describe(actual)}`);
     else {
-      for (const [key, value] of Object.entries(expected)) {
-        compare(comparison, `${name}.${key}`, value, actual[key], tolerance);
-      }
+      compareFields(comparison, name, expected, actual, tolerance);
     }
   } else mismatch(`cannot compare with ${JSON.stringify(expected)}`);
+}
+
+/** What `expected` names, also as having no value, must be among what was computed. */
+export function compareFields(
+  comparison: Comparison,
+  name: string,
+  expected: Fields,
+  actual: Fields,
+  tolerance: number,
+  separator = '.',
+): void {
+  for (const [key, value] of Object.entries(expected)) {
+    const path = `${name}${separator}${key}`;
+    if (Object.hasOwn(actual, key)) compare(comparison, path, value, actual[key], tolerance);
+    else comparison.mismatches.push(`${path}: no value of this name is computed`);
+  }
 }
 
 function compareNumbers(
@@ -72,7 +86,8 @@ function compareNumbers(
   if (!(absolute <= allowed)) {
     comparison.mismatches.push(`${name}: expected ${expected}, got ${actual}`);
   }
-  const overTolerance = Number.isNaN(absolute) ? Infinity : absolute / allowed;
+  const share = absolute === 0 ? 0 : absolute / allowed;
+  const overTolerance = Number.isNaN(share) ? Infinity : share;
   if (comparison.worst === undefined || overTolerance > comparison.worst.overTolerance) {
     const relative = absolute === 0 ? 0 : absolute / Math.abs(expected);
     comparison.worst = { name, absolute, relative, overTolerance };

@@ -6,15 +6,20 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What an object itself holds under a name that came from a file: `toString` is no entry of a list. */
+export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
 /** @throws Error where the field is missing or something else. */
 export function fieldsAt(fields: Fields, name: string): Fields {
-  const value = fields[name];
+  const value = own(fields, name);
   if (!isFields(value)) throw new Error(`"${name}" is missing or not an object`);
   return value;
 }
 
 export function numberAt(fields: Fields, name: string): number {
-  const value = fields[name];
+  const value = own(fields, name);
   if (typeof value !== 'number') throw new Error(`"${name}" is missing or not a number`);
   return value;
 }
@@ -40,7 +45,7 @@ export function asString(value: unknown, name: string): string {
 }
 
 export function numbersAt(fields: Fields, name: string): number[] {
-  return listOf(fields[name], name, asNumber);
+  return listOf(own(fields, name), name, asNumber);
 }
 
 /** Numbers nested in lists of equal lengths, with the shape they have. */
@@ -52,7 +57,7 @@ export interface NestedNumbers {
 /** @throws Error where the lists are ragged, too deep or hold something else than numbers. */
 export function nestedAt(fields: Fields, name: string, rank: number): NestedNumbers {
   const shape: number[] = [];
-  let level: unknown = fields[name];
+  let level: unknown = own(fields, name);
   while (Array.isArray(level)) {
     shape.push(level.length);
     level = level[0];
@@ -71,6 +76,6 @@ export function nestedAt(fields: Fields, name: string, rank: number): NestedNumb
     }
     for (const element of value) visit(element, depth + 1);
   };
-  visit(fields[name], 0);
+  visit(own(fields, name), 0);
   return { shape, values: Float32Array.from(values) };
 }

@@ -5,10 +5,13 @@ import {
   boxIou,
   cocoMeanAveragePrecision,
   maskOverlap,
+  matchingOf,
   rankDetections,
+  type ApDefinition,
   type Box,
   type Detection,
   type GroundTruth,
+  type Matching,
 } from '../../lab/metrics/detection';
 import { brierScore, logLoss, softmaxCrossEntropy } from '../../lab/metrics/loss';
 import { precisionRecallCurve, rocCurve } from '../../lab/metrics/ranking';
@@ -29,6 +32,7 @@ import {
   listOf,
   numberAt,
   numbersAt,
+  own,
   type Fields,
 } from './fields';
 
@@ -52,13 +56,20 @@ function asDetection(value: unknown, name: string): Detection {
   };
 }
 
+/** JSON has no NaN: `null` and `"nan"` stand for scikit-learn's `np.nan`. */
+function zeroDivision(input: Fields): number {
+  const given = input['zero_division'];
+  if (given === undefined) return 0;
+  return given === null || given === 'nan' ? NaN : numberAt(input, 'zero_division');
+}
+
 const classification: Evaluate = (input) => {
   const labels = numbersAt(input, 'labels');
   const report = classify(
     numbersAt(input, 'y_true'),
     numbersAt(input, 'y_pred'),
     labels,
-    input['zero_division'] === undefined ? 0 : numberAt(input, 'zero_division'),
+    zeroDivision(input),
   );
   return {
     accuracy: report.accuracy,
@@ -144,6 +155,19 @@ const bleuCorpus: Evaluate = (input) => {
   };
 };
 
+/**
+ * Whose hits a case means: `matching` of its input says so; else those of the average precisions that
+ * it expects, VOC's where it expects VOC's or none.
+ */
+function matchingShown(input: Fields, wanted: unknown): Matching {
+  const named = input['matching'];
+  if (named === 'voc' || named === 'coco') return named;
+  if (named !== undefined) throw new Error('"matching" is neither "voc" nor "coco"');
+  const names = isFields(wanted) ? Object.keys(wanted) : [];
+  const onlyCoco = names.includes('coco101') && !names.some((name) => name.startsWith('voc'));
+  return onlyCoco ? 'coco' : 'voc';
+}
+
 const detectionAp: Evaluate = (input, expected) => {
   const detections = listOf(input['detections'], 'detections', asDetection);
   const truth: GroundTruth = Object.fromEntries(
@@ -152,21 +176,24 @@ const detectionAp: Evaluate = (input, expected) => {
       listOf(boxes, image, asBox),
     ]),
   );
-  const atThreshold = (threshold: number): Fields => {
-    const ranked = rankDetections(detections, truth, threshold);
+  const atThreshold = (threshold: number, wanted: unknown): Fields => {
+    const ranked = (matching: Matching) => rankDetections(detections, truth, threshold, matching);
+    const area = (definition: ApDefinition) =>
+      averagePrecision(ranked(matchingOf[definition]), definition);
+    const shown = ranked(matchingShown(input, wanted));
     return {
-      tp: ranked.hits,
-      recall: ranked.recall,
-      precision: ranked.precision,
-      n_gt: ranked.objects,
-      voc11: averagePrecision(ranked, 'voc11'),
-      voc_all_points: averagePrecision(ranked, 'vocAllPoints'),
-      coco101: averagePrecision(ranked, 'coco101'),
+      tp: shown.hits,
+      recall: shown.recall,
+      precision: shown.precision,
+      n_gt: shown.objects,
+      voc11: area('voc11'),
+      voc_all_points: area('vocAllPoints'),
+      coco101: area('coco101'),
     };
   };
   const thresholds = Object.keys(expected).flatMap((key) => {
     const threshold = Number(/^iou(\d?\.\d+)$/.exec(key)?.[1]);
-    return Number.isNaN(threshold) ? [] : [[key, atThreshold(threshold)] as const];
+    return Number.isNaN(threshold) ? [] : [[key, atThreshold(threshold, expected[key])] as const];
   });
   return {
     ...Object.fromEntries(thresholds),
@@ -209,7 +236,7 @@ const evaluators: Readonly<Record<string, Evaluate>> = {
 
 /** @throws Error where the metric is unknown or its input broken. */
 export function evaluateMetric(metric: string, input: Fields, expected: Fields): Fields {
-  const evaluate = evaluators[metric];
+  const evaluate = own(evaluators, metric);
   if (!evaluate) {
     throw new Error(`unknown metric "${metric}"; known are ${Object.keys(evaluators).join(', ')}`);
   }

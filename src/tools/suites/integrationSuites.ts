@@ -1,11 +1,14 @@
-/** The integration suite in its two hosts. Each is run by a process of its own: see ../inHost.ts. */
+/** The integration suite in its hosts. Each is run by a process of its own: see ../inHost.ts. */
 import { inProject } from '../paths';
 import { loadBundler } from '../bundler';
 import { bundleTests } from './bundleTests';
 import { type SuiteOptions, type SuiteResult, runForStats } from './suite';
 
+/** The desktop's or the embedded server's; the embedded server of the oldest VS Code; the browser's. */
+export type IntegrationHost = 'node' | 'oldest' | 'web';
+
 export async function runIntegration(
-  host: 'node' | 'web',
+  host: IntegrationHost,
   options: SuiteOptions,
 ): Promise<SuiteResult> {
   // No Node built-in resolves for this platform: a test that imports one does not build.

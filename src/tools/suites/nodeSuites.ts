@@ -23,7 +23,8 @@ export async function runTogether(suite: string, options: SuiteOptions): Promise
   return runMocha(bundle, options, ['--timeout', '60000']);
 }
 
-async function runMocha(
+/** Ends with the last test: what one that failed left running must not hold the command open. */
+export async function runMocha(
   files: string,
   options: SuiteOptions,
   args: readonly string[],
@@ -42,7 +43,7 @@ async function runMocha(
   return runForStats(process.execPath, [
     '--enable-source-maps',
     join(inProject('node_modules'), 'mocha', 'bin', 'mocha.js'),
-    ...['--ui', 'tdd', '--recursive', '--extension', 'cjs', '--reporter', reporter],
+    ...['--ui', 'tdd', '--recursive', '--extension', 'cjs', '--reporter', reporter, '--exit'],
     ...args,
     ...(options.grep === undefined ? [] : ['--grep', options.grep]),
     files,

@@ -4,6 +4,9 @@ import { spawn } from 'node:child_process';
 export interface SuiteResult {
   readonly passed: number;
   readonly failed: number;
+  readonly skipped: number;
+  /** What failed: the name of each test, and what it said. Left out where nothing did. */
+  readonly failures?: readonly string[];
 }
 
 export interface Suite {
@@ -23,17 +26,35 @@ export async function runSuite(suite: Suite, options: SuiteOptions): Promise<Sui
   try {
     const result = await suite.run(options);
     if (result.passed + result.failed > 0) return result;
-    console.error('No test ran.');
+    return notStarted(suite, 'No test ran.');
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    return notStarted(suite, error instanceof Error ? error.message : String(error));
   }
-  return { passed: 0, failed: 1 };
+}
+
+function notStarted({ title }: Suite, why: string): SuiteResult {
+  console.error(why);
+  return { passed: 0, failed: 1, skipped: 0, failures: [`${title}: ${why}`] };
+}
+
+/** The failures of all suites once more: of a long output, often only the end is kept. */
+export function failureLines(results: readonly SuiteResult[]): string[] {
+  return results
+    .flatMap(({ failures = [] }) => failures)
+    .map((failure) => `✗ ${failure.length > 600 ? `${failure.slice(0, 600)} …` : failure}`);
 }
 
 /** The last line of the test command. */
 export function closingLine(results: readonly SuiteResult[]): string {
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
-  return `${sum(results.map(({ passed }) => passed))} passed, ${sum(results.map(({ failed }) => failed))} failed`;
+  const total = (count: 'passed' | 'failed' | 'skipped') =>
+    sum(results.map((result) => result[count]));
+  return `${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`;
+}
+
+/** What the test command ends with: 0 only where nothing failed. */
+export function exitCode(results: readonly SuiteResult[]): 0 | 1 {
+  return results.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 
 /** The line in which a test run tells its result, last, on standard output. */
@@ -51,9 +72,16 @@ export async function runForStats(
   const { output, code } = await runShown(program, args, env);
   const found = statsLine.exec(output)?.[1];
   if (found === undefined) throw new Error(`It ended with code ${code} and without a result.`);
-  const { passes, failures } = JSON.parse(found) as { passes: number; failures: number };
+  // The cast: the line is our own reporters'.
+  const { passes, failures, pending, failed } = JSON.parse(found) as {
+    passes: number;
+    failures: number;
+    pending: number;
+    failed?: string[];
+  };
   if (failures === 0 && code !== 0) throw new Error(`All tests passed, but it ended with ${code}.`);
-  return { passed: passes, failed: failures };
+  const result = { passed: passes, failed: failures, skipped: pending };
+  return failed === undefined || failed.length === 0 ? result : { ...result, failures: failed };
 }
 
 function runShown(

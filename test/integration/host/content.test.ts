@@ -19,7 +19,7 @@ title: What is ${id}?
 marks: ${marks}
 concepts: [rnn]
 points:
-  - { marks: ${sum}, text: All of it }
+  - { id: all, marks: ${sum}, text: All of it }
 ---
 
 ## Exam answer
@@ -35,7 +35,7 @@ suite('Content that is broken', () => {
     parts = await unfoldParts();
     await startAnew(parts);
     await writeText('content/papers.json', '[{"id": "2030-01", "title": "January 2030"}]');
-    await writeText('content/concepts.json', '[{"id": "rnn"}]');
+    await writeText('content/concepts.json', '[{"id": "rnn", "family": "Memory"}]');
     await writeText(
       'content/concepts/rnn.md',
       '---\nid: rnn\ntitle: RNN\nsummary: A net with a loop.\n---\n\n## What it is\n\nA net.\n',
@@ -109,7 +109,7 @@ look: Look for nothing.
     assert.isTrue(descriptions.some((text) => text.includes('"no-such-figure"')));
     assert.isTrue(descriptions.some((text) => text.includes('"no-such-experiment"')));
     await vscode.commands.executeCommand(commandIds.openQuestion, '2030-01-q1e');
-    const [panel] = parts.panels.all;
+    const [panel] = parts.panels.question.all;
     assert.include(panel?.panel.webview.html, 'It is 2030-01-q1e.');
   });
 
@@ -127,10 +127,24 @@ look: Look for nothing.
       .getText()
       .split('\n')
       .findIndex((text) => text.includes('marks: 5'));
-    edit.replace(uri, document.lineAt(line).range, '  - { marks: 6, text: All of it }');
+    edit.replace(uri, document.lineAt(line).range, '  - { id: all, marks: 6, text: All of it }');
     assert.isTrue(await vscode.workspace.applyEdit(edit));
     assert.deepEqual(await mended, []);
     await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  test('is left out and named where it is too large to be read', async () => {
+    const file = 'content/questions/2030-01/q1z.md';
+    await writeText(file, `${question('2030-01-q1z')}${'x'.repeat(1_600_000)}`);
+    parts.store.reload();
+    const { problems, questions } = await parts.store.load();
+    assert.include(
+      problems.filter((problem) => problem.file === file).map(({ message }) => message)[0],
+      'too large to be read',
+    );
+    assert.isFalse(questions.some(({ id }) => id === '2030-01-q1z'));
+    await deleteAll(file);
+    parts.store.reload();
   });
 
   test('can be missing altogether', async () => {

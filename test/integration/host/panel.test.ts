@@ -6,6 +6,7 @@ import { PanelAssets } from '../../../src/host/panel/panelAssets';
 import { PageBuilder } from '../../../src/host/panel/pageBuilder';
 import type { PagePanel } from '../../../src/host/panel/pagePanel';
 import { PagePanelManager } from '../../../src/host/panel/pagePanelManager';
+import { LiveRuns } from '../../../src/host/state/liveRuns';
 import { extensionRoot, startAnew, unfoldParts } from './unfold';
 
 suite('The question panel', () => {
@@ -17,14 +18,14 @@ suite('The question panel', () => {
   setup(() => startAnew(parts));
   suiteTeardown(() => startAnew(parts));
 
-  const shown = () => parts.panels.all.map(({ pageId }) => pageId);
+  const shown = () => parts.panels.question.all.map(({ pageId }) => pageId);
   const open = (id: string, command: string = commandIds.openQuestion) =>
     vscode.commands.executeCommand(command, id);
 
   function only(): PagePanel {
-    const [panel] = parts.panels.all;
+    const [panel] = parts.panels.question.all;
     assert.isDefined(panel);
-    assert.lengthOf(parts.panels.all, 1);
+    assert.lengthOf(parts.panels.question.all, 1);
     return panel;
   }
 
@@ -70,7 +71,7 @@ suite('The question panel', () => {
       vscode.ViewColumn.Active,
     );
     const state = { version: 1, pageId: '2023-05-q4a', scroll: 10, toggled: [] };
-    await parts.panels.deserializeWebviewPanel(panel, state);
+    await parts.panels.question.deserializeWebviewPanel(panel, state);
     assert.equal(only().pageId, '2023-05-q4a');
     assert.include(panel.webview.html, 'data-question="2023-05-q4a"');
   });
@@ -82,7 +83,7 @@ suite('The question panel', () => {
         '',
         vscode.ViewColumn.Active,
       );
-      await parts.panels.deserializeWebviewPanel(panel, state);
+      await parts.panels.question.deserializeWebviewPanel(panel, state);
       assert.include(panel.webview.html, 'Question not found');
       assert.notInclude(panel.webview.html, '<script');
       panel.dispose();
@@ -100,16 +101,15 @@ suite('The question panel', () => {
     };
     const nothing = () => Promise.resolve();
     const actions = {
-      ...{ openQuestion: nothing, openConcept: nothing, scaffold: nothing },
-      ...{ goToQuestion: nothing, goToConcept: nothing },
+      ...{ open: nothing, pick: nothing, scaffold: nothing },
     };
-    const { store, progress, log } = parts;
-    const pages = new PageBuilder(store, progress, log);
+    const { store, progress, reader, log } = parts;
+    const pages = new PageBuilder(store, progress, reader, log);
     const assets = new PanelAssets(extensionRoot());
     const manager = new PagePanelManager(
       {
         ...{ extensionUri: extensionRoot(), workspaceState, actions },
-        ...{ store, progress, pages, assets, log },
+        ...{ store, progress, reader, pages, assets, log, liveRuns: new LiveRuns() },
       },
       'question',
     );
@@ -143,8 +143,8 @@ suite('The question panel', () => {
       [],
       {},
       { kind: 'command' },
-      { kind: 'command', type: 'openQuestion' },
-      { kind: 'command', type: 'openQuestion', questionId: '../../etc/passwd' },
+      { kind: 'command', type: 'open' },
+      { kind: 'command', type: 'open', page: { kind: 'question', id: '../../etc/passwd' } },
       { kind: 'command', type: 'setReadState', questionId: '2023-05-q3b', state: 'burnt' },
       { kind: 'command', type: 'executeCommand', command: 'workbench.action.quit' },
       { kind: 'request', id: -1, type: 'ready', params: { version: 1 } },
@@ -163,6 +163,35 @@ suite('The question panel', () => {
     assert.equal(panel.pageId, '2023-05-q3b');
   });
 
+  test('answers few of many handshakes, and goes on', async () => {
+    await open('2023-05-q3b');
+    const panel = only();
+    const { webview } = panel.panel;
+    const posted: unknown[] = [];
+    const post = webview.postMessage.bind(webview);
+    webview.postMessage = (message) => {
+      posted.push(message);
+      return Promise.resolve(true);
+    };
+    for (let id = 1; id <= 5000; id++)
+      panel.receive({ kind: 'request', id, type: 'ready', params: { version: 1 } });
+    const answers = () =>
+      posted.filter((message) => (message as { ok?: unknown }).ok === true).length; // of a response
+    const deadline = Date.now() + 5000;
+    while (answers() < 1 && Date.now() < deadline)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    webview.postMessage = post;
+    assert.equal(answers(), 1);
+    const changed = nextChange(parts);
+    panel.receive({
+      kind: 'command',
+      type: 'setReadState',
+      questionId: '2023-05-q3b',
+      state: 'done',
+    });
+    assert.deepEqual([...(await changed)], ['2023-05-q3b']);
+  });
+
   test('does not keep a state for a question that there is not', async () => {
     await open('2023-05-q3b');
     const unknown = 'constructor';
@@ -178,10 +207,38 @@ suite('The question panel', () => {
     assert.equal(parts.progress.get(unknown), 'unread');
   });
 
+  test('keeps what the reader did, by page and part, and gives it back with the page', async () => {
+    await open('2023-05-q3b');
+    const page = { kind: 'question', id: '2023-05-q3b' } as const;
+    const settings = { at: 5, value: { parameters: { lag: 7 }, seed: 2 } };
+    const save = (parts: unknown, of: unknown = page) =>
+      only().receive({ kind: 'command', type: 'saveState', page: of, parts });
+    const changed = nextChange(parts);
+    save({ 'experiment:echo-memory/settings': settings, 'figure:lstm-cell': { at: 5, value: 7 } });
+    save({ 'point:gates': { at: 1, value: true } }, { kind: 'question', id: '1999-01-q1a' });
+    save({ 'point:no-such-point': { at: 1, value: true } });
+    save({ 'point:gates': { at: 1, value: true } });
+    assert.deepEqual([...(await changed)], ['2023-05-q3b']);
+    assert.deepEqual(parts.progress.ticked('2023-05-q3b'), ['gates']);
+    await open('2023-05-q4a');
+    await open('2023-05-q3b');
+    const kept = await parts.reader.read(page);
+    assert.deepEqual(kept['experiment:echo-memory/settings'], settings);
+    assert.isUndefined(kept['figure:lstm-cell']);
+    assert.isUndefined(kept['point:no-such-point']);
+    assert.equal(kept['point:gates']?.value, true);
+    await parts.progress.reset();
+    assert.isUndefined((await parts.reader.read(page))['point:gates']);
+  });
+
   test('follows a link of the page in the same panel', async () => {
     await open('2023-05-q3b');
     const changed = nextChange(parts);
-    only().receive({ kind: 'command', type: 'openQuestion', questionId: '2023-05-q4b' });
+    only().receive({
+      kind: 'command',
+      type: 'open',
+      page: { kind: 'question', id: '2023-05-q4b' },
+    });
     await changed;
     assert.deepEqual(shown(), ['2023-05-q4b']);
     assert.equal(parts.progress.get('2023-05-q4b'), 'read');

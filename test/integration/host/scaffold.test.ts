@@ -2,8 +2,18 @@ import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { commandIds } from '../../../src/common/ids';
 import type { Parts } from '../../../src/host/commands/parts';
-import { writeProblem } from '../../../src/host/scaffold/practiceFolder';
-import { Answers, deleteAll, exists, readText, startAnew, unfoldParts, writeText } from './unfold';
+import { practiceText } from '../../../src/host/scaffold/practiceFile';
+import { writeProblem } from '../../../src/host/scaffold/writeProblem';
+import {
+  Answers,
+  deleteAll,
+  exists,
+  readText,
+  startAnew,
+  unfoldParts,
+  workspaceUri,
+  writeText,
+} from './unfold';
 
 suite('Scaffolding a practice file', () => {
   let parts: Parts;
@@ -25,6 +35,7 @@ suite('Scaffolding a practice file', () => {
   });
 
   const scaffoldLstm = () => parts.scaffolder.scaffold(['lstm']);
+  const textFor = (path: string) => practiceText(snippet, 'lstm', path, vscode.env.shell);
   const acceptPath = (options: unknown) => (options as vscode.InputBoxOptions).value; // an input box's
   const openPath = () => vscode.window.activeTextEditor?.document.uri.path ?? '';
 
@@ -67,10 +78,35 @@ suite('Scaffolding a practice file', () => {
       .to('showWarningMessage', () => 'Overwrite')
       .to('showErrorMessage', (message) => assert.fail(String(message)));
     await scaffoldLstm();
-    assert.equal(await readText('practice/mine.ts'), snippet);
+    assert.equal(await readText('practice/mine.ts'), textFor('practice/mine.ts'));
     await vscode.commands.executeCommand('undo');
     assert.equal(vscode.window.activeTextEditor?.document.getText(), '// mine\n');
     await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  test('undo brings back what another program wrote, noticed by the editor or not', async () => {
+    await writeText('practice/mine.ts', '// old\n');
+    await vscode.window.showTextDocument(workspaceUri('practice/mine.ts'));
+    answers
+      .to('showInputBox', () => 'practice/mine.ts')
+      .to('showErrorMessage', (message) => assert.fail(String(message)))
+      .to('showWarningMessage', () => 'Overwrite');
+    await writeText('practice/mine.ts', '// of another program\n');
+    await scaffoldLstm();
+    assert.equal(await readText('practice/mine.ts'), textFor('practice/mine.ts'));
+    await vscode.commands.executeCommand('undo');
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), '// of another program\n');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  test('leaves nothing beside the file', async () => {
+    await writeText('practice/mine.ts', '// mine\n');
+    answers
+      .to('showInputBox', () => 'practice/mine.ts')
+      .to('showWarningMessage', () => 'Overwrite');
+    await scaffoldLstm();
+    const entries = await vscode.workspace.fs.readDirectory(workspaceUri('practice'));
+    assert.deepEqual(entries, [['mine.ts', vscode.FileType.File]]);
   });
 
   test('saves under another name beside an existing file', async () => {
@@ -80,7 +116,7 @@ suite('Scaffolding a practice file', () => {
       .to('showWarningMessage', () => 'Save Under Another Name');
     await scaffoldLstm();
     assert.equal(await readText('practice/lstm.ts'), '// mine\n');
-    assert.equal(await readText('practice/lstm-2.ts'), snippet);
+    assert.equal(await readText('practice/lstm-2.ts'), textFor('practice/lstm-2.ts'));
     assert.match(openPath(), /\/practice\/lstm-2\.ts$/);
   });
 

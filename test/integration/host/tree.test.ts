@@ -2,7 +2,9 @@ import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { commandIds } from '../../../src/common/ids';
 import type { Parts } from '../../../src/host/commands/parts';
-import type { TreeNode } from '../../../src/host/questions/questionTreeItem';
+import { MarksDecorationProvider } from '../../../src/host/tree/marksDecorationProvider';
+import { noFilter } from '../../../src/host/tree/questionFilter';
+import type { TreeNode } from '../../../src/host/tree/questionTreeItem';
 import { Answers, startAnew, unfoldParts } from './unfold';
 
 suite('The questions tree', () => {
@@ -20,7 +22,11 @@ suite('The questions tree', () => {
   const itemOf = (node: TreeNode) => provider().getTreeItem(node);
 
   async function rows(): Promise<Map<string, TreeNode[]>> {
-    const groups = await provider().getChildren();
+    const roots = await provider().getChildren();
+    const below = await Promise.all(
+      roots.map((root) => (root.kind === 'family' ? provider().getChildren(root) : [root])),
+    );
+    const groups = below.flat();
     const children = await Promise.all(groups.map((group) => provider().getChildren(group)));
     const titles = await Promise.all(
       groups.map(async (group) => String((await itemOf(group)).label)),
@@ -49,8 +55,8 @@ suite('The questions tree', () => {
     assert.isDefined(row);
     const item = await itemOf(row);
     assert.equal(item.id, '2023-05-q3b');
-    assert.equal(item.label, 'Q3 b  How LSTM and Bidirectional LSTM works.');
-    assert.equal(item.description, '6 marks · unread');
+    assert.equal(item.label, 'Q3 b  LSTM and BiLSTM');
+    assert.match(String(item.description), /^▶( \d+)?$/);
     assert.match(
       item.accessibilityInformation?.label ?? '',
       /^Q3 b, .*, 6 marks, unread, May–June/,
@@ -64,17 +70,16 @@ suite('The questions tree', () => {
     for (const by of ['paper', 'concept'] as const) {
       await parts.options.setGroupBy(by);
       const seen = new Set<string>();
-      for (const group of await provider().getChildren()) {
-        for (const node of [group, ...(await provider().getChildren(group))]) {
-          const { id } = await itemOf(node);
-          assert.isDefined(id);
-          assert.isFalse(seen.has(id), id);
-          seen.add(id);
-          const parent = await provider().getParent(node);
-          if (node === group) assert.isUndefined(parent);
-          else assert.equal(parent && (await itemOf(parent)).id, (await itemOf(group)).id);
-        }
-      }
+      const visit = async (node: TreeNode, above: string | undefined): Promise<void> => {
+        const { id } = await itemOf(node);
+        assert.isDefined(id);
+        assert.isFalse(seen.has(id), id);
+        seen.add(id);
+        const parent = await provider().getParent(node);
+        assert.equal(parent && (await itemOf(parent)).id, above);
+        for (const child of await provider().getChildren(node)) await visit(child, id);
+      };
+      for (const root of await provider().getChildren()) await visit(root, undefined);
     }
   });
 
@@ -93,9 +98,45 @@ suite('The questions tree', () => {
     assert.match((await itemOf(row)).contextValue ?? '', /^question\.done/);
     const paper = await provider().getParent(row);
     assert.isDefined(paper);
-    assert.equal((await itemOf(paper)).description, '1 of 6 done');
+    assert.equal((await itemOf(paper)).description, '1/6 done');
     await vscode.commands.executeCommand(commandIds.markAsUnread, row);
     assert.equal(parts.progress.get('2023-05-q3b'), 'unread');
+  });
+
+  test('marks that the reader gave themself show in row, tooltip, badge and filter', async () => {
+    const id = '2023-05-q3b';
+    const catalogue = await parts.store.load();
+    const question = catalogue.question(id);
+    assert.isDefined(question);
+    const [first, second, ...others] = question.points.map((point) => point.id);
+    await parts.progress.tick(id, { [first!]: true, [second!]: true });
+    const row = async () => {
+      const found = await provider().find(id);
+      assert.isDefined(found);
+      return itemOf(found);
+    };
+    const item = await row();
+    assert.equal(item.label, `Q3 b · 2/6  ${question.short}`);
+    assert.match(item.accessibilityInformation?.label ?? '', /, 2 of 6 marks, /);
+    assert.instanceOf(item.tooltip, vscode.MarkdownString);
+    assert.include(item.tooltip.value, '2 of 6 marks');
+    const decoration = new MarksDecorationProvider().provideFileDecoration(item.resourceUri!);
+    assert.deepEqual([decoration?.badge, decoration?.tooltip], ['6', '2 of 6 marks']);
+    answers.to('showQuickPick', (items) =>
+      // What pickFilter passes.
+      (items as readonly vscode.QuickPickItem[]).filter(
+        ({ label }) => label === 'Below full marks',
+      ),
+    );
+    await vscode.commands.executeCommand(commandIds.filterQuestions);
+    assert.deepEqual(await ids(), [id]);
+    await parts.progress.tick(id, Object.fromEntries(others.map((point) => [point, true])));
+    assert.deepEqual(await ids(), []);
+    await parts.options.setFilter({ ...noFilter, earned: ['full'] });
+    assert.deepEqual(await ids(), [id]);
+    await parts.options.setFilter(noFilter);
+    await parts.progress.reset();
+    assert.equal((await row()).label, `Q3 b  ${question.short}`);
   });
 
   test('shows only what the filter lets through, and says so', async () => {
@@ -130,7 +171,7 @@ suite('The questions tree', () => {
     assert.isNotEmpty(await ids());
     assert.includeMembers(
       offered.filter(({ kind }) => kind === vscode.QuickPickItemKind.Separator).map((i) => i.label),
-      ['State', 'Marks', 'Concept'],
+      ['Experiment', 'State', 'Marks', 'Concept'],
     );
   });
 

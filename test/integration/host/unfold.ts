@@ -3,7 +3,7 @@ import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { extensionId } from '../../../src/common/ids';
 import type { Parts } from '../../../src/host/commands/parts';
-import { noFilter } from '../../../src/host/questions/questionFilter';
+import { noFilter } from '../../../src/host/tree/questionFilter';
 
 /** The parts of the extension, which `activate` hands out in a test. */
 export async function unfoldParts(): Promise<Parts> {

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
-import { buildCatalogue, type KnownIds } from '../../../src/common/catalogue';
-import { resolveIncludes } from '../../../src/common/resolveIncludes';
+import { buildCatalogue, type Catalogue } from '../../../src/common/catalogue';
+import type { KnownIds } from '../../../src/common/checkCatalogue';
+import type { Question } from '../../../src/common/question';
 import { sampleConcept, sampleFiles, sampleQuestion } from './sampleContent';
 
 const questionFile = 'content/questions/2023-05/q3b.md';
@@ -111,6 +112,29 @@ suite('buildCatalogue', () => {
     assert.ok(problems.some(({ message }) => message.includes('more than 1000 blocks')));
   });
 
+  test('a concept without a family, or with one that is none, is named by its line', () => {
+    const list = (second: string) => ({
+      'content/concepts.json': `[\n  { "id": "lstm", "family": "Memory" },\n  ${second}\n]`,
+      'content/concepts/gru.md': sampleConcept.replace('id: lstm', 'id: gru'),
+      [questionFile]: undefined,
+    });
+    assert.equal(buildCatalogue(sampleFiles()).concepts[0]?.family, 'Recurrent networks');
+    const problems = (second: string) =>
+      buildCatalogue(sampleFiles(list(second))).problems.map(
+        ({ file, line, message }) => `${file}:${line} ${message}`,
+      );
+    assert.ok(
+      problems('{ "id": "gru" }').some((text) =>
+        /^content\/concepts\.json:3 .*"family" is missing/.test(text),
+      ),
+      problems('{ "id": "gru" }').join('\n'),
+    );
+    assert.match(
+      problems('{ "id": "gru", "family": "Memories" }').join('\n'),
+      /^content\/concepts\.json:3 .*family/m,
+    );
+  });
+
   test('missing, unlisted and misnamed files are named', () => {
     assert.match(
       onlyProblem({ 'content/concepts.json': '[]', 'content/snippets/lstm.ts': undefined }),
@@ -137,11 +161,10 @@ suite('buildCatalogue', () => {
   });
 });
 
-suite('resolveIncludes', () => {
+suite('includes', () => {
   test('puts the section under a level-3 heading and its own headings below', () => {
-    const { questions, concepts } = buildCatalogue(sampleFiles());
-    const byId = new Map(concepts.map((concept) => [concept.id, concept]));
-    const { blocks } = resolveIncludes(questions[0]!.blocks, byId);
+    const { questions } = buildCatalogue(sampleFiles());
+    const { blocks } = questions[0]!;
     assert.deepEqual(
       blocks.map(({ kind }) => kind),
       ['prose', 'figure', 'prose', 'prose', 'experiment', 'code'],
@@ -152,15 +175,57 @@ suite('resolveIncludes', () => {
     assert.match(included.markdown, /^#### In words$/m);
   });
 
+  /** A concept whose sections each include the next, and what a page that includes the first shows. */
+  function chain(length: number): Pick<Catalogue, 'problems'> & Pick<Question, 'blocks'> {
+    const section = (level: number): string =>
+      `## Level ${level}\n\nText ${level}.\n\n` +
+      (level < length ? include(`level-${level + 1}`) : '#### Inner\n\nEnd.\n');
+    const include = (name: string): string =>
+      `\`\`\`include\nconcept: lstm\nsection: ${name}\n\`\`\`\n`;
+    const sections = Array.from({ length }, (_, at) => section(at + 1)).join('\n');
+    const head = sampleConcept.slice(0, sampleConcept.indexOf('## '));
+    const text = `${head}${sections}\n## The equations\n\n${include('level-1')}`;
+    const { questions, problems } = buildCatalogue(
+      sampleFiles({ 'content/concepts/lstm.md': text }),
+    );
+    return { blocks: questions[0]!.blocks, problems };
+  }
+
+  test('headings go down with every include, and no lower than level 6', () => {
+    const { blocks, problems } = chain(5);
+    assert.deepEqual(problems, []);
+    const headings = blocks.flatMap((block) =>
+      block.kind === 'prose' ? (block.markdown.match(/^#+ (?:Level|Inner).*$/gm) ?? []) : [],
+    );
+    assert.deepEqual(headings, [
+      '#### Level 1',
+      '##### Level 2',
+      '###### Level 3',
+      '###### Level 4',
+      '###### Level 5',
+      '###### Inner',
+    ]);
+  });
+
+  test('includes are followed to a depth, and what lies deeper is named as that', () => {
+    // The section that the question includes is the first of the eight.
+    assert.deepEqual(chain(7).problems, []);
+    const [problem, ...others] = chain(8).problems;
+    assert.deepEqual(others, []);
+    assert.match(
+      problem!.message,
+      /^The includes are nested more than 8 deep: lstm#the-equations → lstm#level-1 → .* → lstm#level-8\.$/,
+    );
+  });
+
   test('the include may name another heading or none', () => {
     const resolve = (heading: string): string => {
       const changed = sampleQuestion.replace(
         'section: the-equations',
         `section: the-equations\nheading: ${heading}`,
       );
-      const { questions, concepts } = buildCatalogue(sampleFiles({ [questionFile]: changed }));
-      const byId = new Map(concepts.map((concept) => [concept.id, concept]));
-      const block = resolveIncludes(questions[0]!.blocks, byId).blocks[3]!;
+      const { questions } = buildCatalogue(sampleFiles({ [questionFile]: changed }));
+      const block = questions[0]!.blocks[3]!;
       return block.kind === 'prose' ? block.markdown : '';
     };
     assert.match(resolve('How it works'), /^### How it works\n/);

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseConcept } from '../../../src/common/parseConcept';
 import { parseQuestion } from '../../../src/common/parseQuestion';
-import type { ContentProblem, Result } from '../../../src/common/question';
+import type { ContentProblem, ParsedQuestion, Result } from '../../../src/common/question';
 import { sampleConcept, sampleQuestion } from './sampleContent';
 
 const file = 'content/questions/2023-05/q3b.md';
@@ -28,11 +28,15 @@ function expectProblem(text: string, on: number | string, message: RegExp): void
   );
 }
 
+function parsed(text: string): ParsedQuestion {
+  const result = parseQuestion(text, file);
+  assert.ok(result.ok, JSON.stringify(result));
+  return result.value;
+}
+
 suite('parseQuestion', () => {
   test('reads front matter and blocks with their lines', () => {
-    const parsed = parseQuestion(sampleQuestion, file);
-    assert.ok(parsed.ok, JSON.stringify(parsed));
-    const question = parsed.value;
+    const question = parsed(sampleQuestion);
     assert.equal(question.paper, '2023-05');
     assert.equal(question.marks, 6);
     assert.deepEqual(question.siblings, []);
@@ -69,7 +73,7 @@ suite('parseQuestion', () => {
   test('names the line of broken YAML in the front matter', () => {
     expectProblem(
       sampleQuestion.replace('number: Q3 b', 'number: [Q3 b'),
-      'title:',
+      'number:',
       /YAML cannot be read/,
     );
   });
@@ -77,8 +81,8 @@ suite('parseQuestion', () => {
   test('names the line of broken YAML in a fence', () => {
     expectProblem(
       sampleQuestion.replace('alt: One', 'alt: "One'),
-      'caption:',
-      /YAML cannot be read/,
+      'alt:',
+      /closing quotation mark is missing/,
     );
   });
 
@@ -95,7 +99,7 @@ suite('parseQuestion', () => {
       /Unknown field "mark"/,
     );
     expectProblem(
-      sampleQuestion.replace('{ marks: 2, text', '{ marks: 2, txt'),
+      sampleQuestion.replace('marks: 2, text', 'marks: 2, txt'),
       'txt',
       /Unknown field "points.0.txt"/,
     );
@@ -116,6 +120,34 @@ suite('parseQuestion', () => {
     );
   });
 
+  test('each point has an id of its own', () => {
+    expectProblem(
+      sampleQuestion.replace('id: cell-state', 'id: gates'),
+      'id: gates, marks: 4',
+      /id "gates" is taken by an earlier point/,
+    );
+    expectProblem(
+      sampleQuestion.replace('id: cell-state, ', ''),
+      'marks: 4',
+      /"points.1": the field "id" is missing/,
+    );
+    expectProblem(
+      sampleQuestion.replace('id: cell-state', 'id: Cell State'),
+      'Cell State',
+      /"points.1.id" does not fit/,
+    );
+    // Two questions may each have a point about the gates, and ids may be those of any object.
+    const named = parseQuestion(
+      sampleQuestion.replace('id: cell-state', 'id: constructor'),
+      'q.md',
+    );
+    assert.ok(named.ok);
+    assert.deepEqual(
+      named.value.points.map(({ id }) => id),
+      ['gates', 'constructor'],
+    );
+  });
+
   test('the first section is the exam answer', () => {
     expectProblem(
       sampleQuestion.replace('## Exam answer', '## Answer'),
@@ -129,6 +161,24 @@ suite('parseQuestion', () => {
     expectProblem(sampleQuestion.trimEnd().slice(0, -3), '```ts run', /not closed/);
     expectProblem(`${sampleQuestion}\n- \`\`\`figure\n`, '- ```figure', /inside a list/);
     expectProblem(`${sampleQuestion}\n# Title\n`, '# Title', /level-1 heading/);
+  });
+
+  test('a fence is what the renderer takes for one: within a list it stays in the list', () => {
+    const list = '- one\n\n  ```ts\n  let x = 1;\n\n  ## no heading\n  ```\n\n- two';
+    const indented = 'So it is written:\n\n    ```figure\n    id: lstm-cell\n    ```\n\nNo more.';
+    for (const text of [list, indented]) {
+      const { blocks } = parsed(`${sampleQuestion}\n### Added\n\n${text}\n`);
+      const last = blocks.at(-1)!;
+      assert.ok(last.kind === 'prose');
+      assert.equal(last.markdown, `### Added\n\n${text}`);
+    }
+  });
+
+  test('an indented fence holds what its lines have beyond its own indentation', () => {
+    const { blocks } = parsed(`${sampleQuestion}\n  ~~~ts\n  if (x)\n    y();\n  ~~~\n`);
+    const last = blocks.at(-1)!;
+    assert.ok(last.kind === 'code');
+    assert.equal(last.code, 'if (x)\n  y();');
   });
 
   test('a file without front matter is refused', () => {
@@ -151,7 +201,11 @@ suite('parseQuestion', () => {
       const next = String.fromCharCode(98 + level);
       bomb.push(`${next}: &${next} [${Array(9).fill(`*${last}`).join(',')}]`);
     }
-    expectProblem(sampleQuestion.replace('marks: 6', bomb.join('\n')), 2, /YAML cannot be read/);
+    expectProblem(
+      sampleQuestion.replace('marks: 6', bomb.join('\n')),
+      'a: &a',
+      /"&a" is there to repeat/,
+    );
   });
 
   test('never throws, whatever the text', () => {

@@ -7,8 +7,8 @@ title: How LSTM and Bidirectional LSTM works.
 marks: 6
 concepts: [lstm]
 points:
-  - { marks: 2, text: The gates }
-  - { marks: 4, text: 'The cell state $c_t$' }
+  - { id: gates, marks: 2, text: The gates }
+  - { id: cell-state, marks: 4, text: 'The cell state $c_t$' }
 ---
 
 ## Exam answer
@@ -66,7 +66,7 @@ export function sampleFiles(
 ): ReadonlyMap<string, string> {
   const files: Record<string, string | undefined> = {
     'content/papers.json': '[{ "id": "2023-05", "title": "May–June 2023" }]',
-    'content/concepts.json': '[{ "id": "lstm" }]',
+    'content/concepts.json': '[{ "id": "lstm", "family": "Recurrent networks" }]',
     'content/concepts/lstm.md': sampleConcept,
     'content/questions/2023-05/q3b.md': sampleQuestion,
     'content/snippets/lstm.ts': '// A practice file.',

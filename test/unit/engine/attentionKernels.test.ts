@@ -24,7 +24,7 @@ import {
 } from './attentionReference';
 import { assertClose, assertSlope, dot, drawFrom, generator } from './numbers';
 
-/** From 1, odd ones, more than a panel of columns. */
+/** From 1, odd ones, more than a slab of columns. */
 const size = fc.constantFrom(1, 2, 3, 4, 5, 7, 8, 9, 12, 17);
 const steps = fc.integer({ min: 1, max: 9 });
 const batch = fc.integer({ min: 1, max: 5 });

@@ -47,6 +47,19 @@ suite('engine: calls that are used again', () => {
     assert.equal(second.runs, 1);
   });
 
+  test('a call that cannot run again is not lost, but disposed', () => {
+    const first = take('a');
+    pool.give('a', first);
+    assert.throws(() =>
+      pool.take<Held>('a', assert.fail, () => {
+        throw new RangeError('sizes');
+      }),
+    );
+    assert.ok(first.disposed);
+    assert.notEqual(take('a'), first);
+    assert.equal(engine.heap.bytesInUse, 64);
+  });
+
   test('of many free calls those that waited longest are disposed', () => {
     const calls = Array.from({ length: 10 }, (_, i) => take(`key ${i}`));
     calls.forEach((call, i) => pool.give(`key ${i}`, call));

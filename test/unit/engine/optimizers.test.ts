@@ -138,6 +138,9 @@ suite("engine: optimisers against their papers' rules", () => {
         const expected = drawn.map((g) => (g * limit) / norm);
         assertClose(`limit ${limit}`, clipped(limit), expected, 2e-7);
       }
+      for (const limit of [-1, 0, NaN]) {
+        assert.throws(() => optimizer.clip(address, limit), RangeError);
+      }
       // Below the limit, and without one, not a bit changes.
       assert.deepEqual(clipped(norm * 1.001), new Float32Array(drawn));
       assert.deepEqual(clipped(), new Float32Array(drawn));
@@ -246,6 +249,134 @@ suite('engine: optimisers for tfjs', () => {
     });
     optimizer.dispose();
     assert.equal(engine.heap.bytesInUse, 0);
+  });
+
+  const makers = {
+    SGD: () => unfoldSgd({ learningRate: 0.1, momentum: 0.9 }),
+    Adam: () => unfoldAdam({ learningRate: 0.1 }),
+    RMSProp: () => unfoldRmsprop({ learningRate: 0.1, momentum: 0.5 }),
+  };
+  for (const [name, make] of Object.entries(makers)) {
+    test(`${name}: a variable may join later or be without a gradient, and goes its own way`, () => {
+      // What each variable gets, step by step; the gradient of the last is 0, not missing.
+      const plan: readonly (readonly [
+        number | undefined,
+        number | undefined,
+        number | undefined,
+      ])[] = [
+        [1, 2, undefined],
+        [2, 3, undefined],
+        [undefined, 1, 5],
+        [1, 2, 1],
+        [undefined, undefined, 2],
+        [3, 1, 0],
+      ];
+      const run = (mine: readonly number[]): number[] =>
+        tf.tidy(() => {
+          const optimizer = make();
+          const variables = [3, 1, 20].map((size) => tf.variable(tf.ones([size])));
+          const before = engine.heap.bytesInUse;
+          for (const step of plan) {
+            const gradients: tf.NamedTensorMap = {};
+            for (const index of mine) {
+              const gradient = step[index];
+              const variable = variables[index]!;
+              if (gradient !== undefined) {
+                gradients[variable.name] = tf.fill(variable.shape, gradient);
+              }
+            }
+            if (Object.keys(gradients).length > 0) optimizer.applyGradients(gradients);
+          }
+          const values = mine.map((index) => {
+            const data = [...variables[index]!.dataSync()];
+            assert.ok(data.every((value) => value === data[0]));
+            return data[0]!;
+          });
+          optimizer.dispose();
+          assert.equal(engine.heap.bytesInUse, before);
+          variables.forEach((variable) => variable.dispose());
+          return values;
+        });
+      const together = run([0, 1, 2]);
+      assert.deepEqual(together, [...run([0]), ...run([1]), ...run([2])]);
+      assert.ok(together.every((value) => value < 0.9));
+    });
+  }
+
+  test('as tf.train.sgd, and with one clipping for all gradients of a step', () => {
+    const optimizer = unfoldSgd({ learningRate: 1, clipNorm: 5 });
+    tf.tidy(() => {
+      const [a, b] = [tf.variable(tf.scalar(0)), tf.variable(tf.scalar(0))];
+      const apply = (first?: number, second?: number): number[] => {
+        optimizer.applyGradients(
+          [
+            { name: a.name, tensor: first },
+            { name: b.name, tensor: second },
+          ].map(({ name, tensor }) => ({
+            name,
+            // The cast: tfjs hands over what has no gradient as null, unlike its types.
+            tensor: (tensor === undefined ? null : tf.scalar(tensor)) as tf.Tensor,
+          })),
+        );
+        return [a.dataSync()[0]!, b.dataSync()[0]!];
+      };
+      assert.deepEqual(apply(6), [-5, 0]);
+      assert.deepEqual(apply(undefined, 2), [-5, -2]);
+      assert.deepEqual(apply(6, 8), [-8, -6]);
+      assert.deepEqual(apply(), [-8, -6]);
+      a.dispose();
+      b.dispose();
+    });
+    optimizer.dispose();
+    assert.equal(engine.heap.bytesInUse, 0);
+  });
+
+  test('a variable that takes the name of a disposed one starts afresh', () => {
+    const optimizer = unfoldSgd({ learningRate: 1, momentum: 0.5 });
+    tf.tidy(() => {
+      const step = (variable: tf.Variable): number => {
+        optimizer.applyGradients({ same: tf.scalar(1) });
+        return variable.dataSync()[0]!;
+      };
+      const first = tf.variable(tf.scalar(0), true, 'same');
+      assert.deepEqual([step(first), step(first)], [-1, -2.5]);
+      first.dispose();
+      const second = tf.variable(tf.scalar(0), true, 'same');
+      assert.deepEqual([step(second), step(second)], [-1, -2.5]);
+      second.dispose();
+      assert.throws(
+        () => optimizer.applyGradients({ same: tf.scalar(1) }),
+        /no variable called same/,
+      );
+    });
+    optimizer.dispose();
+    assert.equal(engine.heap.bytesInUse, 0);
+  });
+
+  test('options with which a step could go uphill are refused', () => {
+    const sgd = (options: object) => () => unfoldSgd({ learningRate: 1, ...options });
+    for (const clipNorm of [-1, 0, NaN]) {
+      assert.throws(sgd({ clipNorm }), new RegExp(`clipNorm is a number above 0, not ${clipNorm}`));
+    }
+    assert.throws(sgd({ clipNorm: null }), RangeError);
+    assert.ok(sgd({ clipNorm: Infinity })());
+    for (const learningRate of [-1, NaN, Infinity, undefined, '1']) {
+      assert.throws(sgd({ learningRate }), /learningRate is a number of at least 0/);
+    }
+    for (const momentum of [-0.1, 1.1, NaN]) {
+      assert.throws(sgd({ momentum }), /momentum is between 0 and 1/);
+    }
+    const adam = (options: object) => () => unfoldAdam({ learningRate: 1, ...options });
+    for (const value of [-0.1, 1, NaN]) {
+      assert.throws(adam({ beta1: value }), /beta1 is at least 0 and below 1/);
+      assert.throws(adam({ beta2: value }), /beta2 is at least 0 and below 1/);
+      assert.throws(
+        () => unfoldRmsprop({ learningRate: 1, decay: value }),
+        /decay is at least 0 and below 1/,
+      );
+    }
+    for (const epsilon of [0, -1, NaN]) assert.throws(adam({ epsilon }), /epsilon is above 0/);
+    assert.ok(adam({ beta1: 0, beta2: 0.999999 })());
   });
 
   test('the configuration makes the same optimiser again', () => {

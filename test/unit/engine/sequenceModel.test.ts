@@ -101,6 +101,14 @@ suite('engine: the direct path', () => {
     assert.ok(engine.kernels.memory.buffer.byteLength <= before + 4 * 65536);
   });
 
+  test('the gradient of the input is only there for who asked for it', async () => {
+    const model = await echoModel('simd');
+    assert.throws(() => model.inputGradient(), /ask for it with inputGradient/);
+    model.backward(echo(createRandom(3), 2, 5));
+    assert.throws(() => model.inputGradient(), /ask for it with inputGradient/);
+    model.dispose();
+  });
+
   test('says what is wrong with a batch', async () => {
     const model = await echoModel('simd');
     const inputs = new Float32Array(6);
@@ -115,7 +123,7 @@ suite('engine: the direct path', () => {
     assert.throws(() => model.predict({ batch: 2, steps: 4, inputs }), /inputs takes 8 values/);
     assert.throws(
       () => model.predict({ batch: 2, steps: 3, inputs, lengths: [1, 4] }),
-      /A length is between 0 and 3/,
+      /A length is a whole number between 0 and 3/,
     );
   });
 

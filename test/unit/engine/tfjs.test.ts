@@ -7,6 +7,8 @@ import * as tfl from '@tensorflow/tfjs-layers';
 import { loadEngine, type Engine } from '../../../src/lab/engine/loadEngine';
 import { softmaxCrossEntropy } from '../../../src/lab/engine/tfjs/crossEntropyKernel';
 import { dense } from '../../../src/lab/engine/tfjs/denseKernel';
+import { RecurrentCall } from '../../../src/lab/engine/recurrentCall';
+import type { RecurrentOptions } from '../../../src/lab/engine/recurrentShape';
 import { recurrent } from '../../../src/lab/engine/tfjs/recurrentKernel';
 import { registerEngine } from '../../../src/lab/engine/tfjs/registerEngine';
 import { meanSquaredError } from '../../../src/lab/engine/tfjs/squaredErrorKernel';
@@ -188,6 +190,78 @@ suite('engine: operations for tfjs', () => {
     const first = all(40);
     assert.notDeepEqual(all(50), first);
     assert.deepEqual(all(40), first);
+  });
+
+  test('cells of equal sizes whose options differ do not share what they keep', () => {
+    const input = x();
+    const variants = [
+      { kind: 'gru', units: 4, hardSigmoid: true },
+      { kind: 'gru', units: 4, resetAfter: true },
+      { kind: 'gru', units: 4 },
+      { kind: 'lstm', units: 3, hardSigmoid: false },
+      { kind: 'lstm', units: 3, forgetGate: false },
+      { kind: 'lstm', units: 3, hardSigmoid: true },
+      { kind: 'rnn', units: 12, activation: 'linear' },
+      { kind: 'rnn', units: 12, activation: 'relu' },
+      { kind: 'rnn', units: 12 },
+    ] as const;
+    const outputs = (options: RecurrentOptions, own: boolean): Float32Array => {
+      const { units } = options;
+      const groups = {
+        rnn: 1,
+        lstm: options.kind === 'lstm' && options.forgetGate === false ? 3 : 4,
+        gru: 3,
+      }[options.kind];
+      const weights = [5, units].map((rows, i) =>
+        tf.randomNormal([rows, groups * units], 0, 1, 'float32', 60 + i),
+      );
+      const [kernel, recurrentKernel] = weights as [tf.Tensor, tf.Tensor];
+      const { outputs: shared } = recurrent(options, { x: input, kernel, recurrentKernel });
+      if (!own) return shared.dataSync<'float32'>();
+      const call = new RecurrentCall(engine, options, {
+        ...{ batch: 3, steps: 7, inputSize: 5, x: input.dataSync<'float32'>() },
+        ...{ kernel: kernel.dataSync(), recurrentKernel: recurrentKernel.dataSync() },
+      });
+      const values = call.outputs();
+      call.dispose();
+      return values;
+    };
+    for (const before of variants) {
+      for (const options of variants) {
+        outputs(before, false);
+        assert.deepEqual(outputs(options, false), outputs(options, true));
+      }
+    }
+  });
+
+  test('what a cell has no use for is refused by name', () => {
+    const weights = (groups: number) => ({
+      x: x(),
+      kernel: tf.zeros([5, groups * 4]),
+      recurrentKernel: tf.zeros([4, groups * 4]),
+    });
+    assert.throws(
+      () => recurrent({ kind: 'gru', units: 4 }, { ...weights(3), recurrentBias: tf.zeros([4]) }),
+      /Only a GRU with reset after has a recurrentBias/,
+    );
+    assert.throws(
+      () => recurrent({ kind: 'rnn', units: 4 }, { ...weights(1), c0: tf.zeros([3, 4]) }),
+      /kind rnn has no cell state/,
+    );
+    assert.throws(
+      () => recurrent({ kind: 'rnn', units: 4 }, { ...weights(1), mask: tf.ones([3, 6]) }),
+      /mask takes 21 values, not 18/,
+    );
+  });
+
+  test('a label that is no whole number of a class is refused', () => {
+    const logits = tf.zeros([2, 3]);
+    for (const label of [0.5, 3, -1, NaN]) {
+      assert.throws(
+        () => softmaxCrossEntropy(tf.tensor1d([0, label]), logits),
+        /A label is a whole number between 0 and 2/,
+      );
+    }
   });
 
   test('masked steps leave the state as it is', () => {

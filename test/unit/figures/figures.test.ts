@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { JSDOM } from 'jsdom';
-import { drawFigure, figures } from '../../../webview/figures/registry';
+import {
+  allFigures as figures,
+  drawAnyFigure as drawFigure,
+} from '../../../webview/figures/experimentFigures';
 import { samples } from './samples';
 
 const parser = new new JSDOM().window.DOMParser();
@@ -13,25 +16,44 @@ function parse(html: string): Element {
 }
 
 const all = Object.entries(samples).flatMap(([id, list]) =>
-  list.flatMap((params) => [
-    { id, params, board: false },
-    ...(figures.get(id)?.board ? [{ id, params, board: true }] : []),
-  ]),
+  list.flatMap((params) => {
+    const figure = figures.get(id)!;
+    return [false, ...(figure.board ? [true] : [])].flatMap((board) => [
+      { id, params, board, room: undefined },
+      ...(figure.narrow ? [{ id, params, board, room: 200 }] : []),
+    ]);
+  }),
 );
 const css = readFileSync('webview/styles/figures.css', 'utf8');
+
+interface RankingCase {
+  readonly name: string;
+  readonly metric: string;
+  readonly input: { readonly y_true: readonly number[]; readonly scores: readonly number[] };
+  readonly expected: {
+    readonly roc_auc?: number | null;
+    readonly average_precision?: number;
+    readonly pr_precision?: readonly number[];
+    readonly pr_recall?: readonly number[];
+  };
+}
+// The other cases of the file have no such metric and are left out by it.
+const golden = JSON.parse(readFileSync('test/golden/metrics.json', 'utf8')) as {
+  readonly cases: readonly RankingCase[];
+};
 
 suite('figures', () => {
   test('every figure of the registry is sampled', () => {
     assert.deepEqual(Object.keys(samples).sort(), [...figures.keys()].sort());
   });
 
-  for (const { id, params, board } of all)
-    test(`${id} ${board ? 'board ' : ''}${JSON.stringify(params).slice(0, 60)}`, () => {
-      const { html, text } = drawFigure(id, params, board);
+  for (const { id, params, board, room } of all)
+    test(`${id} ${board ? 'board ' : ''}${room ? 'narrow ' : ''}${JSON.stringify(params).slice(0, 60)}`, () => {
+      const { html, text } = drawFigure(id, params, { board, room });
       const root = parse(html);
       assert.ok(text.length > 40 && /\.$/.test(text), text);
       assert.doesNotMatch(html + text, /undefined|NaN|\[object/);
-      assert.deepEqual(drawFigure(id, params, board), { html, text });
+      assert.equal(drawFigure(id, params, { board, room }).html, html);
       for (const element of [root, ...root.querySelectorAll('*')])
         for (const { name, value } of element.attributes) {
           assert.doesNotMatch(name, /^(style|on|href|xlink|fill|stroke|color|id$)/i);
@@ -100,7 +122,20 @@ suite('figures', () => {
     ['encoder-decoder', { source: [] }, /"source".*1 to 8/],
     ['encoder-decoder', { attention: 'no' }, /"attention".*true or false/],
     ['bptt-flow', { truncateAfter: 0 }, /"truncateAfter".*1 to 8/],
+    ['boolean-tree', { labels: ['AND', 'T', 'OR'] }, /"labels".*ends before its last leaf/],
+    ['boolean-tree', { labels: ['T', 'F', 'F'] }, /"labels".*"F" follows after its end/],
+    ['boolean-tree', { labels: ['XOR', 'T', 'F'] }, /"labels".*XOR is neither/],
+    ['boolean-tree', { gradients: [0.5] }, /"gradients".*7 numbers/],
+    ['grid-world', { shares: [0.5] }, /"shares".*100 numbers/],
+    ['grid-world', { path: [0, 25] }, /"path".*0 to 24/],
+    ['memory-slots', { step: 6 }, /"step".*1 to 5/],
+    ['memory-slots', { outputs: ['A'] }, /"outputs".*5 texts/],
+    ['memory-slots', { write: [1, 0], read: [1] }, /"read".*2 numbers/],
+    ['memory-slots', { write: [1, 0], memory: [1] }, /"memory".*16 numbers/],
+    ['memory-slots', { gate: 1.5 }, /"gate".*0 to 1/],
     ['recursive-tree', { leaves: ['one'] }, /"leaves".*2 to 8/],
+    ['recursive-tree', { bracketing: '(a b c)' }, /"bracketing".*join 3 parts/],
+    ['recursive-tree', { bracketing: '(a b)', leaves: ['a', 'b'] }, /leave "leaves" out/],
     ['feedforward', { sizes: [3, 0] }, /"sizes".*1 to 4096/],
     ['feedforward', { sizes: [3, 1.5] }, /"sizes".*whole/],
     ['cnn', { layers: [{ kind: 'dense', units: 3 }] }, /"layers".*layer 1 must come after flatten/],
@@ -130,6 +165,7 @@ suite('figures', () => {
     ['roc-curve', { scores: [1, 2], truth: [1, 1] }, /"truth".*both classes/],
     ['roc-curve', { scores: [1, 2], truth: [1] }, /"truth".*2/],
     ['roc-curve', { scores: [1, 2] }, /"truth"/],
+    ['precision-recall-curve', { scores: [1, 2], truth: [0, 0] }, /"truth".*both classes/],
     ['iou', { a: [2, 0, 1, 1] }, /"a".*x1 < x2/],
     ['comparison', { columns: ['A', 'B'], rows: [] }, /"rows".*1 to 24/],
     ['comparison', { columns: ['A'], rows: [{ property: 'p', a: 'a', b: 'b' }] }, /"columns".*2/],
@@ -186,6 +222,154 @@ suite('figures: what they say', () => {
     for (const edge of inputs) assert.equal(edge.from[0], edge.to[0]);
     assert.equal(edges(html, 'W_hh').length, 5);
     assert.ok(parse(html).querySelector('[data-symbol="h"][data-t="0"]'));
+  });
+
+  for (const room of [undefined, 344])
+    test(`the LSTM unrolled has a line of c and its own weights (${room ?? 'wide'})`, () => {
+      const { html, text } = drawFigure('unrolled-rnn', { cell: 'lstm', steps: 5 }, { room });
+      const line = edges(html, 'c').filter((edge) => edge.from[1] === edge.to[1]);
+      assert.deepEqual(
+        line.map(({ t }) => t),
+        ['1', '2', '3', '4', '5'],
+      );
+      for (const edge of line) assert.ok(edge.to[0]! > edge.from[0]!);
+      const root = parse(html);
+      for (const symbol of ['c', 'h'])
+        assert.ok(root.querySelector(`[data-symbol="${symbol}"][data-t="0"]`), symbol);
+      for (const symbol of ['f', 'i', 'g', 'o'])
+        assert.equal(root.querySelectorAll(`[data-symbol="${symbol}"] > rect`).length, 5, symbol);
+      // A plain network's weights have no place in it.
+      assert.equal(root.querySelector('[data-symbol="W_xh"], [data-symbol="W_hh"]'), null);
+      const words = [...root.querySelectorAll('text')].map(({ textContent }) => textContent);
+      for (const weight of ['Wf', 'Wi', 'Wc', 'Wo'])
+        assert.ok(words.join(' ').includes(weight), weight);
+      assert.match(text, /c_t = f_t ⊙ c_\(t-1\) \+ i_t ⊙ c̃_t/);
+    });
+
+  test('the GRU unrolled has no cell state, and its own weights', () => {
+    const { html, text } = drawFigure('unrolled-rnn', { cell: 'gru', steps: 3 });
+    const root = parse(html);
+    assert.equal(root.querySelector('[data-symbol="c"], [data-symbol^="W_x"]'), null);
+    for (const symbol of ['z', 'r', 'n'])
+      assert.equal(root.querySelectorAll(`[data-symbol="${symbol}"] > rect`).length, 3, symbol);
+    const words = [...root.querySelectorAll('text')]
+      .map(({ textContent }) => textContent)
+      .join(' ');
+    for (const weight of ['Wz', 'Wr', 'Wh']) assert.ok(words.includes(weight), weight);
+    assert.match(text, /h_t = \(1 − z_t\) ⊙ h̃_t \+ z_t ⊙ h_\(t-1\)/);
+  });
+
+  /** The dashed arrows of the gradient that run along a row: from where to where they point. */
+  const backwards = (html: string) =>
+    [...parse(html).querySelectorAll('.edge.back')]
+      .map((edge) => {
+        const numbers = edge
+          .querySelector('.line')!
+          .getAttribute('d')!
+          .match(/-?\d+(\.\d+)?/g)!
+          .map(Number);
+        const { symbol, t, chain } = (edge.parentElement as HTMLElement).dataset;
+        return {
+          across: numbers.at(-2)! - numbers[0]!,
+          down: numbers.at(-1)! - numbers[1]!,
+          place: `${symbol}${t}${chain === undefined ? '' : ` ${chain}`}`,
+        };
+      })
+      .filter(({ across }) => across !== 0);
+
+  for (const [id, params, symbol] of [
+    ['unrolled-rnn', {}, 'h'],
+    ['unrolled-rnn', { cell: 'lstm' }, 'c'],
+    ['unrolled-rnn', { cell: 'gru' }, 'h'],
+  ] as const)
+    for (const room of [undefined, 344])
+      test(`the gradient points back: ${id} ${JSON.stringify(params)} ${room ?? 'wide'}`, () => {
+        const { html } = drawFigure(id, { ...params, steps: 4, lossAt: 3 }, { room });
+        const back = backwards(html);
+        // From step 3, where the loss is, to step 1; step 4 has none.
+        assert.deepEqual(back.map(({ place }) => place).sort(), [`${symbol}1`, `${symbol}2`]);
+        for (const { across } of back) assert.ok(across < 0);
+        assert.equal(backwards(drawFigure(id, { ...params, steps: 4 }, { room }).html).length, 0);
+      });
+
+  test('the gradient goes both ways through a bidirectional LSTM', () => {
+    for (const room of [undefined, 344]) {
+      const back = backwards(drawFigure('bilstm', { steps: 4, lossAt: 2 }, { room }).html);
+      assert.deepEqual(
+        back.map(({ place, across }) => `${place} ${across < 0 ? 'left' : 'right'}`).sort(),
+        ['h1 forward left', 'h3 backward right', 'h4 backward right'],
+      );
+    }
+  });
+
+  for (const attention of [false, true])
+    for (const room of [undefined, 344])
+      test(`the gradient of ${attention ? 'attention' : 'one context vector'} reaches every state (${room ?? 'wide'})`, () => {
+        const given = { source: ['a', 'b'], target: ['c'], attention };
+        const { html, text } = drawFigure(
+          'encoder-decoder',
+          { ...given, gradient: true },
+          { room },
+        );
+        const places = new Set(
+          [...parse(html).querySelectorAll<HTMLElement>('.edge.back')].map((edge) => {
+            const { symbol, t } = (edge.parentElement as HTMLElement).dataset;
+            return `${symbol}${t ?? ''}`;
+          }),
+        );
+        for (const place of ['L2', 'y2', 's1', 'h1', 'h2']) assert.ok(places.has(place), place);
+        assert.equal(places.has('k1'), attention);
+        assert.match(text, attention ? /into all encoder states/ : /through the context vector/);
+        const forward = drawFigure('encoder-decoder', given, { room }).html;
+        assert.equal(parse(forward).querySelector('.edge.back'), null);
+      });
+
+  test('the context sum names the step that is shown, and its weights', () => {
+    const params = { source: ['a', 'b'], target: ['c'], attention: true };
+    const shown = { ...params, step: 2, weights: [0.25, 0.75] };
+    for (const room of [undefined, 344]) {
+      const words = (given: object): string =>
+        [
+          ...parse(drawFigure('encoder-decoder', { ...given }, { room }).html).querySelectorAll(
+            'text',
+          ),
+        ]
+          .map(({ textContent }) => textContent)
+          .join(' ');
+      assert.match(words(params), /kt = Σj αt,j hj/);
+      assert.match(words(shown), /k2 = Σj α2,j hj/);
+      assert.match(words(shown), /0\.25 .*0\.75/);
+      // What the decoder reads is an output, not an x.
+      assert.match(words(shown), /y0/);
+      assert.doesNotMatch(words({ ...shown, source: ['a'], weights: [1] }), /x2/);
+    }
+  });
+
+  test('a layout for narrow editors is taken where the other would not be readable', () => {
+    const width = (room: number | undefined) => drawFigure('lstm-cell', {}, { room }).width;
+    assert.deepEqual(
+      [undefined, 644, 600, 580, 344, 200].map(width),
+      [644, 644, 644, 344, 344, 344],
+    );
+    for (const [id, list] of Object.entries(samples))
+      for (const params of list) {
+        const narrow = figures.get(id)!.narrow?.(params, false);
+        const longWords = id === 'encoder-decoder' && 'target' in params;
+        if (narrow && !longWords) assert.ok(narrow.width! <= 356, `${id} ${narrow.width}`);
+      }
+  });
+
+  test('a narrow bidirectional network names what it joins at every step, in full where there is room', () => {
+    const joined = (steps: number): string[] =>
+      [
+        ...parse(drawFigure('bilstm', { steps }, { room: 344 }).html).querySelectorAll(
+          '.part[data-chain="both"][data-symbol="h"]:has(rect)',
+        ),
+      ].map(({ textContent }) => textContent ?? '');
+    assert.deepEqual(joined(3), ['h1', 'h2', 'h3']);
+    assert.equal(joined(8).length, 8);
+    for (const label of joined(8)) assert.match(label, /^h\d$/);
+    for (const label of joined(1)) assert.match(label, /h.*;.*h/);
   });
 
   test('the backward chain runs right to left', () => {
@@ -247,7 +431,148 @@ suite('figures: what they say', () => {
     assert.equal(up.length, 6);
     for (const edge of up) assert.ok(edge.to[1]! < edge.from[1]!);
     for (const edge of edges(html, 'L')) assert.ok(edge.to[1]! > edge.from[1]!);
-    assert.match(text, /The depth is 2; .* depth 4/);
+    assert.match(text, /The depth is 2; .* depth 3/);
+  });
+
+  test('a Boolean tree shows values going up, and at each node the gradient that comes down', () => {
+    const { html, text } = drawFigure('boolean-tree', {
+      labels: ['NAND', 'T', 'AND', 'F', 'T'],
+      values: [0.9, 0.5, 0.1, 0.5, 0.5],
+      gradients: [0.4, 0.1, 0.2, 0.01, 0.05],
+    });
+    const [up, down] = [edges(html, 'h'), edges(html, 'L')];
+    assert.deepEqual([up.length, down.length], [4, 4]);
+    for (const { from, to } of up) assert.ok(to[1]! < from[1]!);
+    for (const { from, to } of down) assert.ok(to[1]! > from[1]!);
+    // In prefix order, as long as the gradient is large.
+    const bars = [...parse(html).querySelectorAll('rect.role-loss')];
+    const widths = bars.map((bar) => Number(bar.getAttribute('width')));
+    assert.deepEqual(widths, [60, 15, 30, 1.5, 7.5]);
+    const shares = [...parse(html).querySelectorAll('.role-hidden > .heat')];
+    assert.deepEqual(
+      shares.map((share) => share.classList.item(1)),
+      ['heat-9', 'heat-1'],
+    );
+    assert.match(
+      text,
+      /level 0 NAND \(true 90 %, gradient 0.40\); level 1 T \(gradient 0.10\); level 1 AND \(true 10 %/,
+    );
+  });
+
+  test('a memory shows where each head stands, how far its gate is open and what the slots hold', () => {
+    const params = {
+      inputs: ['A', '|', '–'],
+      outputs: ['–', '–', 'A'],
+      step: 3,
+      write: [0.25, 0.75],
+      read: [1, 0],
+      memory: [...[0.5, -1, 0, 2, 0, 0, -0.5, 1], ...Array.from({ length: 8 }, () => 0)],
+      gate: 0.02,
+    };
+    for (const room of [undefined, 200]) {
+      const { html, text } = drawFigure('memory-slots', params, { room });
+      const root = parse(html);
+      const widths = (role: string) =>
+        [...root.querySelectorAll(`rect.solid.role-${role}`)].map((bar) =>
+          Number(bar.getAttribute('width')),
+        );
+      const [low, high] = widths('gate');
+      // Drawn to a tenth of a unit.
+      assert.ok(Math.abs(high! - 3 * low!) < 0.3, `${low}, ${high}`);
+      assert.equal(widths('memory').length, 1);
+      const bars = [...root.querySelectorAll('.role-hidden .solid')];
+      const tall = bars.map((bar) => Number(bar.getAttribute('height')));
+      const tops = bars.map((bar) => Number(bar.getAttribute('y')));
+      // Five of sixteen numbers; the largest is 2.
+      assert.deepEqual(
+        tall.map((height) => Number((height / tall[2]!).toFixed(2))),
+        [0.26, 0.5, 1, 0.26, 0.5],
+      );
+      // A number below 0 hangs from the middle that one above 0 stands on.
+      assert.ok(Math.abs(tops[0]! + tall[0]! - tops[1]!) < 0.2);
+      assert.match(text, /at step 3 of 3: in –, out A\./);
+      assert.match(
+        text,
+        /write head stands on slot 2 \(0\.75\) and slot 1 \(0\.25\); its gate is 2 % open, so it hardly writes/,
+      );
+      assert.match(text, /read head stands on slot 1 \(1\.00\)\. 1 of the slots hold/);
+    }
+  });
+
+  test('a Boolean tree lies on its side where it is narrow: values to the root, gradients from it', () => {
+    const labels = ['NAND', 'T', 'AND', 'F', 'T'];
+    const { html, width } = drawFigure('boolean-tree', { labels }, { room: 200 });
+    assert.equal(width, 344);
+    const [up, down] = [edges(html, 'h'), edges(html, 'L')];
+    assert.deepEqual([up.length, down.length], [4, 4]);
+    for (const { from, to } of up) assert.ok(to[0]! < from[0]!);
+    for (const { from, to } of down) assert.ok(to[0]! > from[0]!);
+    assert.match(html, /to the root.*from the root/);
+  });
+
+  test('no two nodes of a Boolean tree cover each other, however deep it is', () => {
+    const full = (depth: number): string[] =>
+      depth === 0 ? ['T'] : ['NAND', ...full(depth - 1), ...full(depth - 1)];
+    for (const depth of [1, 2, 3, 4])
+      for (const room of [undefined, 200]) {
+        const labels = full(depth);
+        const each = labels.map(() => 0.5);
+        const { html, width } = drawFigure(
+          'boolean-tree',
+          { labels, values: each, gradients: each },
+          { room },
+        );
+        const boxes = [...parse(html).querySelectorAll('rect.shape:not(.solid)')].map((box) =>
+          ['x', 'y', 'width', 'height'].map((name) => Number(box.getAttribute(name))),
+        );
+        assert.equal(boxes.length, labels.length);
+        boxes.forEach(([x, y, wide, high], at) => {
+          assert.ok(x! >= 0 && x! + wide! <= width!, `${depth}: ${x}`);
+          for (const [left, top, broad, tall] of boxes.slice(at + 1)) {
+            const isBeside = left! >= x! + wide! || x! >= left! + broad!;
+            const upper = top! < y! ? tall! : high!;
+            // Below each stand its bar and its number.
+            assert.ok(isBeside || Math.abs(top! - y!) >= upper + 22, `${depth}: ${x}, ${y}`);
+          }
+        });
+      }
+  });
+
+  test('a recursive tree has the shape of its bracketing', () => {
+    const joins = (bracketing: string): string | undefined =>
+      /inner node: (.*?)\. Act/.exec(drawFigure('recursive-tree', { bracketing }).text)?.[1];
+    assert.equal(
+      joins('(not (very good))'),
+      'h_1 joins x_2 and x_3 (very good); h_2 joins x_1 and h_1 (not very good)',
+    );
+    assert.equal(
+      joins('((not very) good)'),
+      'h_1 joins x_1 and x_2 (not very); h_2 joins h_1 and x_3 (not very good)',
+    );
+    // A leaf that stands beside a subtree is joined where the subtree is, not a level below.
+    const { html, text } = drawFigure('recursive-tree', { bracketing: '(not (very good))' });
+    const up = edges(html, 'h');
+    const top = Math.min(...up.map(({ to }) => to[1]!));
+    assert.equal(up.filter(({ to }) => to[1]! < top + 30).length, 2);
+    assert.ok(up.every(({ from, to }) => to[1]! < from[1]!));
+    assert.match(text, /the binary tree \(not \(very good\)\) with/);
+    assert.match(text, /The depth is 2; .* depth 2/);
+  });
+
+  test('no arrow of a chain-shaped tree runs through a box that it does not touch', () => {
+    for (const bracketing of ['(((((((a b) c) d) e) f) g) h)', '(a (b (c (d (e (f (g h)))))))']) {
+      const { html } = drawFigure('recursive-tree', { bracketing });
+      const boxes = [...parse(html).querySelectorAll('.part > rect')].map((box) =>
+        ['x', 'y', 'width', 'height'].map((name) => Number(box.getAttribute(name))),
+      );
+      for (const { from, to } of edges(html, 'h'))
+        for (const [x = 0, y = 0, width = 0, height = 0] of boxes)
+          for (let step = 1; step < 20; step++) {
+            const at = [0, 1].map((k) => from[k]! + ((to[k]! - from[k]!) * step) / 20);
+            const inside = at[0]! > x && at[0]! < x + width && at[1]! > y && at[1]! < y + height;
+            assert.ok(!inside, `${bracketing}: ${from.join()} to ${to.join()}`);
+          }
+    }
   });
 
   test('truncation cuts the gradient and carries the state', () => {
@@ -337,6 +662,29 @@ suite('figures: what they say', () => {
     assert.equal(auc([0.5, 0.5, 0.5], [1, 0, 1]), '0.500');
     // Pairs won 3, tied 1, lost 0 of 4.
     assert.equal(auc([0.9, 0.5, 0.5, 0.1], [1, 1, 0, 0]), '0.875');
+  });
+
+  test("the precision-recall curve has scikit-learn's points and average precision", () => {
+    const cases = golden.cases.filter(
+      ({ metric, expected }) => metric === 'ranking' && typeof expected.roc_auc === 'number',
+    );
+    assert.ok(cases.length >= 5);
+    for (const { name, input, expected } of cases) {
+      const { text } = drawFigure('precision-recall-curve', {
+        scores: input.scores,
+        truth: input.y_true,
+      });
+      const area = /average precision, the area under its steps, is ([\d.]+)\./.exec(text)![1];
+      assert.equal(area, expected.average_precision!.toFixed(3), name);
+      // They list it from the loosest threshold, we from the strictest, without the end at recall 0.
+      const points = expected
+        .pr_recall!.map((recall, i) => [recall, expected.pr_precision![i]!] as const)
+        .slice(0, -1)
+        .reverse()
+        .slice(0, 12)
+        .map(([recall, precision]) => `(${recall.toFixed(2)}, ${precision.toFixed(2)})`);
+      assert.ok(text.includes(`goes through ${points.join(', ')}`), `${name}: ${text}`);
+    }
   });
 
   test('intersection over union is computed', () => {

@@ -5,11 +5,16 @@ export const samples: Readonly<Record<string, readonly Readonly<Record<string, u
     { steps: 1, outputs: false },
     { steps: 8 },
     { steps: 3, labels: ['the', 'cat', 'sat'], outputs: ['cat', 'sat', 'end'] },
+    { cell: 'lstm' },
+    { cell: 'lstm', steps: 8, lossAt: 8 },
+    { cell: 'gru', steps: 5, lossAt: 3 },
+    { cell: 'gru', steps: 1, outputs: false },
+    { lossAt: 2 },
   ],
   'folded-rnn': [{}],
   unfolding: [{}, { word: 'A' }, { word: 'SEQUENCE' }, { word: 'AB', targets: ['B', '.'] }],
   'lstm-cell': [{}, { emphasise: 'forget' }, { emphasise: 'cell' }],
-  bilstm: [{}, { steps: 1 }, { steps: 8 }, { steps: 2, labels: ['New', 'York'] }],
+  bilstm: [{}, { steps: 1 }, { steps: 8 }, { steps: 2, labels: ['New', 'York'] }, { lossAt: 2 }],
   'rnn-types': [
     {},
     { only: 'one-to-one' },
@@ -22,6 +27,9 @@ export const samples: Readonly<Record<string, readonly Readonly<Record<string, u
     {},
     { attention: true },
     { source: ['oui'], target: ['yes'] },
+    { gradient: true },
+    { source: ['a', 'b'], target: ['c'], attention: true, gradient: true },
+    { source: ['a', 'b'], target: ['c'], attention: true, step: 2, weights: [0.25, 0.75] },
     { source: ['je', 'suis'], target: ['I', 'am', 'here', 'today'], attention: true },
   ],
   'rnn-cell': [{}],
@@ -33,6 +41,41 @@ export const samples: Readonly<Record<string, readonly Readonly<Record<string, u
     { leaves: ['not', 'good'] },
     { leaves: ['not', 'very', 'good'] },
     { leaves: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] },
+    { bracketing: '((not very) good)' },
+    { bracketing: '(((((((a b) c) d) e) f) g) h)' },
+  ],
+  'boolean-tree': [
+    {},
+    { labels: ['NOR', 'T', 'F'], values: [0.02, 1, 0], gradients: [0, 0, 0] },
+    {
+      labels: ['NAND', 'T', 'AND', 'F', 'T'],
+      values: [0.9, 0.5, 0.1, 0.5, 0.5],
+      gradients: [0.4, 0.1, 0.2, 0.00001, 0.05],
+    },
+  ],
+  'grid-world': [
+    {},
+    {
+      shares: Array.from({ length: 100 }, (_, at) => [0, 0.7, 0.25, 0.05][at % 4]!),
+      path: [0, 1, 2, 3, 4, 9, 14, 19, 24],
+    },
+  ],
+  'memory-slots': [
+    {},
+    {
+      inputs: ['A', '|', '–'],
+      outputs: ['–', '–', 'A'],
+      step: 3,
+      write: [0.1, 0.9],
+      read: [1, 0],
+      memory: [0.5, -1, 0, 2, 0, 0, -0.25, 1, 0, 0, 0, 0, 0, 0, 0, 0],
+      gate: 0.02,
+    },
+    {
+      inputs: Array.from({ length: 17 }, () => 'F'),
+      step: 17,
+      write: Array.from({ length: 11 }, (_, slot) => Number(slot === 10)),
+    },
   ],
   feedforward: [{}, { sizes: [1, 1] }, { sizes: [784, 128, 10] }, { sizes: [3, 4, 2] }],
   cnn: [
@@ -84,7 +127,13 @@ export const samples: Readonly<Record<string, readonly Readonly<Record<string, u
       ],
     },
   ],
+  threshold: [{}, { threshold: 0 }, { threshold: 1 }, { scores: [0.1, 0.9], truth: [0, 1] }],
   'roc-curve': [{}, { scores: [0.1, 0.9], truth: [0, 1] }, { scores: [1, 1, 1], truth: [0, 1, 1] }],
+  'precision-recall-curve': [
+    {},
+    { scores: [0.1, 0.9], truth: [0, 1] },
+    { scores: [1, 1, 1], truth: [0, 1, 1] },
+  ],
   iou: [{}, { a: [0, 0, 1, 1], b: [2, 2, 3, 3] }, { a: [0, 0, 100, 1], b: [0, 0, 100, 1] }],
   comparison: [
     {

@@ -1,5 +1,9 @@
 import * as assert from 'node:assert/strict';
-import { conceptArgument, questionArgument } from '../../../src/host/commands/pageArgument';
+import {
+  conceptArgument,
+  experimentArgument,
+  questionArgument,
+} from '../../../src/host/commands/pageArgument';
 
 suite('the argument of a command', () => {
   test('for a concept is an id or the row of a concept, not that of a question below it', () => {
@@ -17,5 +21,12 @@ suite('the argument of a command', () => {
     assert.equal(questionArgument({ kind: 'question', question: { id: 'x' } }), 'x');
     for (const other of [undefined, null, 3, {}, { question: null }, { question: { id: 4 } }])
       assert.equal(questionArgument(other), undefined);
+  });
+
+  test('for an experiment takes an id or its row', () => {
+    assert.equal(experimentArgument('lstm-gates'), 'lstm-gates');
+    assert.equal(experimentArgument({ kind: 'experiment', experiment: { id: 'x' } }), 'x');
+    for (const other of [undefined, { experiment: {} }, { question: { id: 'x' } }])
+      assert.equal(experimentArgument(other), undefined);
   });
 });

@@ -24,6 +24,7 @@ const page: PageModel = {
   html: '<article class="page" data-question="2023-05-q3b"><h1>LSTM</h1></article>',
   state: 'unread',
   next: { id: '2023-05-q3c', label: 'Q3 c' },
+  parts: {},
   results: { hostile: '</script><script>alert(1)</script><!--', separators: '\u2028\u2029' },
 };
 
@@ -65,6 +66,15 @@ suite('panelHtml', () => {
     assert.deepEqual(said, ['</script>', true, '</script><b>', '<!-- <script>']);
   });
 
+  test('what the script imports later is beside the other files of the panel', () => {
+    const later = { ...text, script: 'import("unfold-later:parts-1.js").then(show)' };
+    const { document } = new JSDOM(pageHtml(resources, later, page)).window;
+    assert.equal(
+      document.querySelector('script:not([type])')?.textContent,
+      'import("https://resource.example/dist/parts-1.js").then(show)',
+    );
+  });
+
   test('the policy lets in only the extension, and no script without the nonce', () => {
     for (const html of [pageHtml(resources, text, page), messageHtml(resources, 'T', 'M')]) {
       const { document } = new JSDOM(html).window;
@@ -82,6 +92,8 @@ suite('panelHtml', () => {
       assert.deepEqual(directives.get('worker-src'), ['blob:']);
       assert.deepEqual(directives.get('style-src'), [resources.cspSource, "'nonce-abc123'"]);
       assert.deepEqual(directives.get('font-src'), [resources.cspSource, 'data:']);
+      for (const name of ['base-uri', 'form-action'])
+        assert.deepEqual(directives.get(name), ["'none'"]);
       for (const name of ['img-src', 'connect-src'])
         assert.deepEqual(directives.get(name), [resources.cspSource]);
     }

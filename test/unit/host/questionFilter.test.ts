@@ -6,7 +6,7 @@ import {
   matchesFilter,
   noFilter,
   parseFilter,
-} from '../../../src/host/questions/questionFilter';
+} from '../../../src/host/tree/questionFilter';
 
 const question: Question = {
   id: '2023-05-q3b',
@@ -15,7 +15,7 @@ const question: Question = {
   title: 'How LSTM works.',
   marks: 6,
   concepts: ['lstm', 'bilstm'],
-  points: [{ marks: 6, text: 'All of it' }],
+  points: [{ id: 'all', marks: 6, text: 'All of it' }],
   siblings: [],
   blocks: [],
   file: 'content/questions/2023-05/q3b.md',
@@ -53,5 +53,23 @@ suite('questionFilter', () => {
     assert.deepEqual(parseFilter(stored), { states: ['unread'], marks: [6], concepts: ['lstm'] });
     for (const broken of [undefined, null, 3, 'x', [], { states: 'unread' }])
       assert.deepEqual(parseFilter(broken), noFilter);
+  });
+
+  test('goes by how the reader marked their own answer', () => {
+    const below = { ...noFilter, earned: ['below'] } as const;
+    assert.equal(isFiltering(below), true);
+    assert.equal(matchesFilter(below, question, 'read', false, 4.5), true);
+    assert.equal(matchesFilter(below, question, 'read', false, 6), false);
+    assert.equal(matchesFilter(below, question, 'read', false, undefined), false);
+    const more = { ...noFilter, earned: ['full', 'none'] } as const;
+    assert.equal(matchesFilter(more, question, 'read', false, 6), true);
+    assert.equal(matchesFilter(more, question, 'read', false, undefined), true);
+    assert.equal(matchesFilter(more, question, 'read', false, 1), false);
+    assert.equal(
+      describeFilter({ ...more, marks: [6] }, (id) => id),
+      'Full marks, Not marked yet, 6 marks',
+    );
+    assert.deepEqual(parseFilter({ earned: ['below', 'odd', 3] }), below);
+    assert.deepEqual(parseFilter({ earned: 'below' }), noFilter);
   });
 });

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type { Concept, Question } from '../../../src/common/question';
-import { groupQuestions, rowId } from '../../../src/host/questions/questionGroups';
-import { questionAria, questionLabel } from '../../../src/host/questions/questionText';
+import { groupQuestions, rowId } from '../../../src/host/tree/questionGroups';
+import { questionAria, questionLabel } from '../../../src/host/tree/questionText';
 
 function question(id: string, concepts: readonly string[]): Question {
   const paper = id.slice(0, id.lastIndexOf('-'));

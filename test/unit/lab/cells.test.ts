@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
 import {
   memory,
+  mul,
   ones,
+  sum,
   tensor1d,
   tensor2d,
   tensor3d,
   tidy,
+  valueAndGrads,
   zeros,
   type Rank,
+  type Scalar,
+  type Tensor,
+  type Tensor1D,
   type Tensor2D,
+  type Tensor3D,
 } from '@tensorflow/tfjs-core';
-import { loadBackend } from '../../../src/lab/backend';
+import { loadTfjs } from '../../../src/lab/backends/tfjsKernels';
 import { bahdanauAttention, scaledDotProductAttention } from '../../../src/lab/cells/attention';
 import { gruResetAfter, gruResetBefore } from '../../../src/lab/cells/gru';
 import { lstm } from '../../../src/lab/cells/lstm';
@@ -22,7 +29,7 @@ const near = (actual: number, expected: number): void =>
   assert.ok(Math.abs(actual - expected) < 1e-6, `${actual} is not ${expected}`);
 
 suite('cells', () => {
-  suiteSetup(loadBackend);
+  suiteSetup(loadTfjs);
 
   // One unit, one input, two steps: small enough to work out the equations by hand.
   const run = (check: () => void): void => {
@@ -119,6 +126,55 @@ suite('cells', () => {
       );
       const first = 1 / (1 + Math.exp(-2 / Math.SQRT2));
       near(scaled.weights.dataSync()[0]!, first);
+    });
+  });
+
+  test('attention: a padded state may hold anything, in outputs and in every gradient', () => {
+    run(() => {
+      const kernels = [
+        tensor2d([[0.3, -0.2]]),
+        tensor2d([
+          [0.5, 0.1],
+          [-0.4, 0.7],
+        ]),
+        tensor1d([0.6, -0.9]),
+        tensor1d([0.1, 0.2]),
+      ] as const;
+      const results = (padding: readonly number[]): unknown => {
+        const states = tensor3d([[[1, 0.5], [-0.3, 2], [...padding]]]);
+        let weights: number[] = [];
+        const gradients = valueAndGrads((...inputs: Tensor[]) => {
+          // The casts: what is handed over below, in that order.
+          const [query, memory, ...rest] = inputs as [
+            Tensor2D,
+            Tensor3D,
+            Tensor2D,
+            Tensor2D,
+            Tensor1D,
+            Tensor1D,
+          ];
+          const [queryKernel, memoryKernel, scoreKernel, bias] = rest;
+          const result = bahdanauAttention(
+            query,
+            memory,
+            { queryKernel, memoryKernel, scoreKernel, bias },
+            tensor2d([[1, 1, 0]]),
+          );
+          weights = [...result.weights.dataSync()];
+          return sum<Scalar>(mul(result.context, tensor2d([[2, -3]])));
+        })([tensor2d([[0.8]]), states, ...kernels]);
+        const numbers = gradients.grads.map((gradient) => [...gradient.dataSync()]);
+        return { weights, context: gradients.value.dataSync()[0], gradients: numbers };
+      };
+      const clean = results([0, 0]);
+      for (const padding of [
+        [NaN, NaN],
+        [Infinity, -Infinity],
+        [3e38, 3e38],
+        [5, -7],
+      ]) {
+        assert.deepEqual(results(padding), clean, String(padding));
+      }
     });
   });
 });

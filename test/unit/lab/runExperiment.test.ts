@@ -1,72 +1,84 @@
 import assert from 'node:assert/strict';
-import { collectRun, thin, toStoredResult } from '../../../src/lab/collectRun';
-import { defineExperiment, type Experiment, type Frame } from '../../../src/lab/experiment';
-import {
-  DivergedError,
-  ParameterError,
-  resolveParameters,
-  runExperiment,
-} from '../../../src/lab/runExperiment';
+import { engineBackend } from '../../../src/lab/backends/engineBackend';
+import { collectRun, toStoredResult } from '../../../src/lab/collectRun';
+import { viewsOf, type Experiment, defineExperiment } from '../../../src/lab/experiment';
+import { ParameterError, resolveParameters } from '../../../src/lab/parameters';
+import type { Frame, Run } from '../../../src/lab/run';
+import type { LineData } from '../../../src/lab/views/line';
+import type { MatrixData } from '../../../src/lab/views/matrix';
+import type { TableData } from '../../../src/lab/views/table';
+import { DivergedError, runExperiment } from '../../../src/lab/runExperiment';
 
-function experimentOf(frames: readonly Frame[]): Experiment {
-  return defineExperiment({
-    id: 'sample',
-    title: 'Sample',
-    claim: 'It runs.',
-    source: 'None.',
-    parameters: [
-      {
-        kind: 'number',
-        name: 'units',
-        label: 'Units',
-        description: '',
-        min: 1,
-        max: 8,
-        step: 1,
-        default: 2,
-      },
-      {
-        kind: 'number',
-        name: 'rate',
-        label: 'Rate',
-        description: '',
-        min: 0.001,
-        max: 1,
-        step: 0.001,
-        default: 0.01,
-      },
-      {
-        kind: 'choice',
-        name: 'cell',
-        label: 'Cell',
-        description: '',
-        options: [
-          { value: 'rnn', label: 'RNN' },
-          { value: 'lstm', label: 'LSTM' },
-        ],
-        default: 'rnn',
-      },
-    ],
-    charts: [
-      {
-        kind: 'line',
-        id: 'loss',
-        title: 'Loss',
-        x: 'x',
-        y: 'y',
-        series: [{ id: 'loss', label: 'Loss' }],
-      },
-    ],
-    metrics: { mse: { label: 'MSE', format: 'number' } },
-    predict: { question: '?', options: [], answer: () => undefined, explanation: '' },
-    holds: (metrics) => metrics['mse'] === 2,
-    run: async function* () {
-      yield* frames;
+const sample = defineExperiment({
+  id: 'sample',
+  title: 'Sample',
+  claim: { text: 'It runs.', source: 'None.', settings: ['units'], teaches: [] },
+  look: 'Anywhere.',
+  parameters: [
+    {
+      kind: 'number',
+      name: 'units',
+      label: 'Units',
+      description: '',
+      min: 1,
+      max: 8,
+      step: 1,
+      default: 2,
     },
-  });
-}
+    {
+      kind: 'number',
+      name: 'rate',
+      label: 'Rate',
+      description: '',
+      min: 0.001,
+      max: 1,
+      step: 0.001,
+      default: 0.01,
+    },
+    {
+      kind: 'choice',
+      name: 'cell',
+      label: 'Cell',
+      description: '',
+      options: [
+        { value: 'rnn', label: 'RNN' },
+        { value: 'lstm', label: 'LSTM' },
+      ],
+      default: 'rnn',
+    },
+  ],
+  views: [
+    {
+      kind: 'line',
+      id: 'loss',
+      title: 'Loss',
+      x: 'x',
+      y: 'y',
+      series: [{ id: 'loss', label: 'Loss' }],
+    },
+    { kind: 'matrix', id: 'map', title: 'Map', x: 'x', y: 'y', range: [0, 1] },
+    { kind: 'table', id: 'list', title: 'List' },
+  ],
+  metrics: { mse: { label: 'MSE', format: 'number' } },
+  predict: { question: '?', options: [], answer: () => undefined, explanation: '' },
+  traits: { short: {}, trains: false, backends: [] },
+});
 
-const context = { seed: 1, signal: new AbortController().signal };
+/** The run of a sample: these frames, whatever was asked for. */
+const runOf = (frames: readonly Frame[]) => () =>
+  Promise.resolve<Run>(async function* () {
+    yield* frames;
+  });
+
+const curve = (points: readonly (readonly [number, number])[]) => ({
+  series: { loss: { points } },
+});
+
+const context = {
+  seed: 1,
+  signal: new AbortController().signal,
+  backend: engineBackend,
+};
 const frame = (step: number, rest: Partial<Frame> = {}): Frame => ({
   step,
   total: 10,
@@ -75,7 +87,7 @@ const frame = (step: number, rest: Partial<Frame> = {}): Frame => ({
 });
 
 suite('runExperiment', () => {
-  const sample = experimentOf([frame(1)]);
+  const still = runOf([frame(1)]);
 
   test('parameters: defaults fill what is not given', () => {
     assert.deepEqual(resolveParameters(sample, { units: 8 }), {
@@ -101,65 +113,102 @@ suite('runExperiment', () => {
         () => resolveParameters(sample, given),
         (error: unknown) => error instanceof ParameterError && message.test(error.message),
       );
-      await assert.rejects(collectRun(runExperiment(sample, given, context)), ParameterError);
+      await assert.rejects(
+        collectRun(sample, runExperiment(sample, given, context, still)),
+        ParameterError,
+      );
     });
   }
 
-  test('a seed that is no whole number is refused', async () => {
-    const run = runExperiment(sample, {}, { ...context, seed: 0.5 });
-    await assert.rejects(collectRun(run), /seed must be a whole number; got 0\.5/);
+  test('a seed that the page would not take is refused', async () => {
+    for (const seed of [0.5, -1, 2 ** 32, NaN, Infinity]) {
+      const run = runExperiment(sample, {}, { ...context, seed }, still);
+      await assert.rejects(
+        collectRun(sample, run),
+        /Seed takes a whole number from 0 to 4294967295\. Got/,
+      );
+    }
+  });
+
+  /** A run that wants a net, whatever it was given. */
+  const greedy = () =>
+    Promise.resolve<Run>(async function* (_, { create }) {
+      create({ weights: {}, optimizer: { kind: 'sgd', learningRate: 1 } });
+      yield frame(1);
+    });
+
+  test('an experiment that declares no backend loads none, and gets no net', async () => {
+    const backend = { name: 'engine', load: () => assert.fail('loaded') } as const;
+    const run = runExperiment(sample, {}, { ...context, backend }, greedy);
+    await assert.rejects(collectRun(sample, run), /"sample" declares no backend/);
+    await collectRun(sample, runExperiment(sample, {}, { ...context, backend }, still));
+  });
+
+  test('a backend that the experiment is not for is refused before it is loaded', async () => {
+    const trained = { ...sample, traits: { ...sample.traits, backends: ['engine'] } } as const;
+    const backend = { name: 'tfjs', load: () => assert.fail('loaded') } as const;
+    const run = runExperiment(trained, {}, { ...context, backend }, still);
+    await assert.rejects(collectRun(sample, run), /"sample" is not computed by TensorFlow\.js/);
+  });
+
+  test('a run gets the nets of its backend', async () => {
+    const trained = { ...sample, traits: { ...sample.traits, backends: ['tfjs'] } } as const;
+    let made = 0;
+    const count = () => assert.fail(`net ${(made += 1)}`);
+    const load = () => Promise.resolve({ create: count, sequence: count });
+    const run = runExperiment(trained, {}, { ...context, backend: { name: 'tfjs', load } }, greedy);
+    await assert.rejects(collectRun(sample, run), /net 1/);
   });
 
   test('frames come through; points add up, matrices are replaced, metrics merged', async () => {
     const matrix = (value: number) => ({ rows: 1, columns: 1, values: [value] });
     const run = await collectRun(
+      sample,
       runExperiment(
-        experimentOf([
-          frame(2, { points: { loss: [[1, 5]], hidden: [[1, 1]] }, matrices: { m: matrix(1) } }),
-          frame(4, { points: { loss: [[2, 4]] }, metrics: { mse: 1, other: 3 } }),
-          frame(6, { matrices: { m: matrix(2) }, metrics: { mse: 2 } }),
-        ]),
+        sample,
         {},
         context,
+        runOf([
+          frame(2, { views: { loss: curve([[1, 5]]), map: matrix(1) } }),
+          frame(4, { views: { loss: curve([[2, 4]]) }, metrics: { mse: 1, other: 3 } }),
+          frame(6, { views: { map: matrix(2) }, metrics: { mse: 2 } }),
+        ]),
       ),
     );
     assert.equal(run.steps, 6);
-    assert.deepEqual(run.points['loss'], [
+    // The casts: views of these kinds are declared under these names.
+    assert.deepEqual((run.views.loss as LineData).series.loss?.points, [
       [1, 5],
       [2, 4],
     ]);
-    assert.deepEqual(run.matrices['m']!.values, [2]);
+    assert.deepEqual((run.views.map as MatrixData).values, [2]);
     assert.deepEqual(run.metrics, { mse: 2, other: 3 });
-    const stored = toStoredResult(sample, 1, {}, run);
-    assert.equal(stored.holds, true);
-    // Only what a chart draws is kept.
-    assert.deepEqual(Object.keys(stored.points), ['loss']);
   });
 
   for (const value of [Number.NaN, Infinity]) {
     test(`${value} ends the run with an error that names the step and what to do`, async () => {
-      const diverging = experimentOf([
-        frame(4, { points: { loss: [[4, 1]] } }),
+      const diverging = runOf([
+        frame(4, { views: { loss: curve([[4, 1]]) } }),
         frame(8, {
-          points: {
-            loss: [
+          views: {
+            loss: curve([
               [5, 1],
               [6, value],
               [7, value],
               [8, value],
-            ],
+            ]),
           },
         }),
         frame(10),
       ]);
       const seen: number[] = [];
       const run = async (): Promise<void> => {
-        for await (const { step } of runExperiment(diverging, {}, context)) seen.push(step);
+        for await (const { step } of runExperiment(sample, {}, context, diverging)) seen.push(step);
       };
       await assert.rejects(run, (error: unknown) => {
         assert.ok(error instanceof DivergedError);
         assert.equal(error.step, 6);
-        assert.equal(error.quantity, 'loss');
+        assert.equal(error.quantity, 'in "Loss", Loss');
         assert.match(error.message, /diverged.*step 6.*Lower the learning rate/);
         return true;
       });
@@ -167,18 +216,68 @@ suite('runExperiment', () => {
     });
   }
 
-  test('a metric that is not finite is divergence as well', async () => {
-    const diverging = experimentOf([frame(3, { metrics: { mse: Number.NaN } })]);
-    await assert.rejects(collectRun(runExperiment(diverging, {}, context)), /mse became NaN/);
+  const nan = Number.NaN;
+  for (const [name, wrong] of [
+    ['MSE', { metrics: { mse: nan } }],
+    ['in "Map", row 1, column 2', { views: { map: { rows: 1, columns: 2, values: [1, nan] } } }],
+    [
+      'in "Map", row 1, column 1',
+      { views: { map: { rows: 1, columns: 1, values: Float32Array.of(nan) } } },
+    ],
+    [
+      'in "List", a, value',
+      { views: { list: { columns: ['name', 'value'], rows: [['a', nan]] } } },
+    ],
+  ] as const) {
+    test(`a number that is not finite is divergence in ${name}, too`, async () => {
+      const diverging = runOf([frame(3, wrong)]);
+      const run = collectRun(sample, runExperiment(sample, {}, context, diverging));
+      await assert.rejects(run, new RegExp(`${name} became NaN at training step 3`));
+    });
+  }
+
+  test('views may depend on the parameters', async () => {
+    const unit = (index: number) =>
+      ({ kind: 'table', id: `unit-${index + 1}`, title: `Unit ${index + 1}` }) as const;
+    const shaped: Experiment = {
+      ...sample,
+      views: ({ units }) => Array.from({ length: Number(units) }, (_, index) => unit(index)),
+    };
+    assert.deepEqual(
+      viewsOf(shaped, { units: 2 }).map(({ title }) => title),
+      ['Unit 1', 'Unit 2'],
+    );
+    const content = (value: number) => ({ columns: ['Weight'], rows: [[value]] });
+    const views = { 'unit-1': content(1), 'unit-2': content(1 / 3) };
+    const collected = (given: { units?: number }, brought: Frame['views']) =>
+      collectRun(
+        shaped,
+        runExperiment(shaped, given, context, runOf([frame(1, { views: brought! })])),
+        given,
+      );
+    const run = await collected({ units: 2 }, views);
+    assert.deepEqual(run.views, views);
+    const parameters = { ...resolveParameters(shaped, { units: 2 }) };
+    const stored = toStoredResult(shaped, 1, parameters, run);
+    assert.deepEqual(stored.views['unit-2'], content(0.333333));
+    await assert.rejects(collected({ units: 1 }, views), /no view "unit-2".*unit-1/);
+    await assert.rejects(
+      collected({ units: 2 }, { 'unit-2': content(NaN) }),
+      /in "Unit 2", row 1, Weight became NaN/,
+    );
+  });
+
+  test('what only tells how long something took is not stored', () => {
+    const timed = { ...sample, traits: { ...sample.traits, timed: ['list'] } };
+    const list = { columns: ['ms'], rows: [[3]] };
+    const views = { loss: curve([[1, 1]]), list };
+    const run = { steps: 1, metrics: {}, views };
+    assert.deepEqual(Object.keys(toStoredResult(timed, 1, {}, run).views), ['loss']);
+    assert.deepEqual(Object.keys(toStoredResult(sample, 1, {}, run).views), ['loss', 'list']);
   });
 
   test('stored results are thinned to the first, the last and evenly between, and rounded', () => {
     const points = Array.from({ length: 1000 }, (_, i) => [i + 1, 1 / 3] as const);
-    const thinned = thin(points, 5);
-    assert.deepEqual(
-      thinned.map(([x]) => x),
-      [1, 251, 501, 750, 1000],
-    );
     const stored = toStoredResult(
       sample,
       1,
@@ -186,14 +285,25 @@ suite('runExperiment', () => {
       {
         steps: 1,
         metrics: { mse: 2 / 3 },
-        points: { loss: points },
-        matrices: { m: { rows: 1, columns: 1, values: Float32Array.of(1 / 3) } },
-        tables: { t: { columns: ['a'], rows: [['text', 1 / 3]] } },
+        views: {
+          loss: curve(points),
+          map: { rows: 1, columns: 1, values: Float32Array.of(1 / 3) },
+          list: { columns: ['a'], rows: [['text', 1 / 3]] },
+        },
       },
     );
     assert.equal(stored.metrics['mse'], 0.666667);
-    assert.equal(stored.points['loss']![0]![1], 0.3333);
-    assert.deepEqual(stored.matrices['m']!.values, [0.3333]);
-    assert.deepEqual(stored.tables['t']!.rows, [['text', 0.333333]]);
+    // The casts: as above.
+    const { points: kept } = (stored.views.loss as LineData).series.loss!;
+    assert.equal(kept.length, 150);
+    assert.deepEqual(
+      [kept[0], kept.at(-1)],
+      [
+        [1, 0.3333],
+        [1000, 0.3333],
+      ],
+    );
+    assert.deepEqual((stored.views.map as MatrixData).values, [0.3333]);
+    assert.deepEqual((stored.views.list as TableData).rows, [['text', 0.333333]]);
   });
 });

@@ -9,12 +9,7 @@ const at = { file, line: 1 };
 
 function page(): PageContext & { problems: ContentProblem[] } {
   const lstm = { id: 'lstm', title: 'LSTM', summary: 'A cell with "gates".', sections: [], file };
-  return {
-    headingIds: new Set(),
-    problems: [],
-    imageUrl: (path) => `https://resource/${path}`,
-    concepts: [lstm],
-  };
+  return { headingIds: new Set(), problems: [], concepts: [lstm] };
 }
 
 /** One document for all: making one takes longer than everything that is tested here. */
@@ -89,9 +84,55 @@ suite('hostile Markdown', () => {
     );
   });
 
+  test('an address that Markdown itself would not link is refused in the same way', () => {
+    for (const address of ['javascript:alert(1)', 'vbscript:x', 'file:///etc/passwd', 'data:a,b']) {
+      const context = page();
+      assert.equal(body(`Then [go *on*](${address}).`, context).textContent.trim(), 'Then go on.');
+      assert.deepEqual(
+        context.problems.map(({ message }) => message),
+        [`The link "${address}" is not allowed.`],
+      );
+    }
+  });
+
+  test('a picture is refused, wherever it comes from', () => {
+    for (const path of ['gru.png', 'img/a.svg', './a.png', 'https://x.y/a.png', '/a.png']) {
+      const context = page();
+      const root = body(`The ![*GRU* cell](${path}).`, context);
+      assert.equal(root.textContent.trim(), 'The GRU cell.');
+      assert.equal(root.querySelector('img'), null);
+      assert.deepEqual(
+        context.problems.map(({ line, message }) => `${line} ${message}`),
+        [`1 The picture "${path}" is not allowed.`],
+      );
+    }
+  });
+
+  test('a link out of the page says where it goes, and tells that place nothing', () => {
+    const link = body('[a](https://example.org/x?y=1#z)').querySelector('a')!;
+    assert.equal(link.className, 'external-link');
+    assert.equal(link.title, 'https://example.org/x?y=1#z');
+    assert.equal(link.rel, 'noopener noreferrer');
+  });
+
+  test('a link out of the page goes where it seems to', () => {
+    for (const address of [
+      'https://user@example.org/',
+      'https://user:word@example.org/',
+      'https://example.org\\@x.y/',
+      'https:example.org',
+      'https:///example.org',
+      'https://',
+    ]) {
+      const context = page();
+      assert.equal(body(`[a](<${address}>)`, context).querySelector('a'), null, address);
+      assert.equal(context.problems.length, 1, address);
+    }
+  });
+
   test('what is allowed works', () => {
     const root = body(
-      '[a](https://example.org/x?y=1#z) [b](question:2023-05-q3a) [c](concept:lstm) [d](#x) ![e](img/a.png)',
+      '[a](https://example.org/x?y=1#z) [b](question:2023-05-q3a) [c](concept:lstm) [d](#x)',
     );
     const [web, question, concept, anchor] = [...root.querySelectorAll('a')];
     assert.equal(web!.getAttribute('href'), 'https://example.org/x?y=1#z');
@@ -99,7 +140,6 @@ suite('hostile Markdown', () => {
     assert.equal(concept!.dataset.openConcept, 'lstm');
     assert.equal(concept!.title, 'A cell with "gates".');
     assert.equal(anchor!.getAttribute('href'), '#x');
-    assert.equal(root.querySelector('img')!.getAttribute('src'), 'https://resource/img/a.png');
   });
 
   test('deep nesting and floods of signs end', () => {

@@ -40,15 +40,26 @@ suite('linked symbols in formulas', () => {
     assert.deepEqual(formula('\\hat{y}_2 + \\overrightarrow{h}_1^{(2)}'), ['y(2)', 'h(1)']);
   });
 
+  test('an argument ends with its own brace, however many are within it', () => {
+    assert.deepEqual(formula('h_{t_{1}} + c_t'), ['c(t)']);
+    assert.deepEqual(formula('h^{a^{b^{c}}} + c_t'), ['h', 'c(t)']);
+    assert.deepEqual(formula('\\text{if {c} or {h {x}}} + c_t'), ['c(t)']);
+    assert.deepEqual(formula('\\operatorname{a{b}c} x_t'), ['x(t)']);
+  });
+
   test('an arrow over a state says which direction it belongs to', () => {
-    const { html } = renderFormula('[\\overrightarrow{h}_t; \\overleftarrow{h}_t] = h_t', true);
-    const { document } = new JSDOM(html).window;
-    assert.deepEqual(
-      [...document.querySelectorAll<HTMLElement>('[data-symbol]')].map(
-        ({ dataset }) => dataset['chain'],
-      ),
-      ['forward', 'backward', undefined],
-    );
+    const chains = (latex: string): readonly string[] => {
+      const { document } = new JSDOM(renderFormula(latex, true).html).window;
+      return [...document.querySelectorAll<HTMLElement>('[data-symbol]')].map(({ dataset }) =>
+        [dataset['chain'] ?? 'none', dataset['symbol']].join(' '),
+      );
+    };
+    assert.deepEqual(chains('[\\overrightarrow{h}_t; \\overleftarrow{h}_t] = h_t'), [
+      ...['forward h', 'backward h', 'none h'],
+    ]);
+    assert.deepEqual(chains('(\\overrightarrow{c}_{t-1}, \\overleftarrow{c}_{t+1}, \\vec{v})'), [
+      ...['forward c', 'backward c'],
+    ]);
   });
 
   test('indices, functions and names are not symbols', () => {

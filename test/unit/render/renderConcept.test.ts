@@ -17,7 +17,8 @@ function conceptPage(
 ): Document {
   const { concepts, papers, questions, problems } = buildCatalogue(
     sampleFiles({
-      'content/concepts.json': '[{ "id": "lstm" }, { "id": "gru" }]',
+      'content/concepts.json':
+        '[{ "id": "lstm", "family": "Memory" }, { "id": "gru", "family": "Memory" }]',
       'content/concepts/gru.md': gru,
       ...changes,
     }),
@@ -68,6 +69,19 @@ suite('renderConcept', () => {
     assert.equal(chip!.dataset.openConcept, 'lstm');
     assert.equal(chip!.title, 'A recurrent cell with gates and a cell state.');
     assert.equal(conceptPage('lstm').querySelector('.related'), null);
+  });
+
+  test('numbers, titles and papers of the questions that ask for it are text', () => {
+    const question = sampleQuestion
+      .replace('number: Q3 b', "number: 'Q3 <i>'")
+      .replace('title: How', 'title: <b>How</b>');
+    const document = conceptPage('lstm', {
+      'content/questions/2023-05/q3b.md': question,
+      'content/papers.json': '[{ "id": "2023-05", "title": "May <u> & June" }]',
+    });
+    const item = document.querySelector('.asked-in li')!;
+    assert.match(item.textContent, /^Q3 <i> <b>How<\/b> LSTM .* May <u> & June · 6 marks$/);
+    assert.equal(item.querySelectorAll('i, b, u').length, 0);
   });
 
   test('titles and summaries are text, in the heading and in tooltips', () => {

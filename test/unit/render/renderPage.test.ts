@@ -42,6 +42,26 @@ suite('renderPage', () => {
     assert.equal(document.querySelector('article')!.dataset.question, '2023-05-q3b');
   });
 
+  test('code that a concept wrote says whose it is, the question its own says nothing', () => {
+    const files = sampleFiles();
+    const lstm = files.get('content/concepts/lstm.md')!;
+    const section = '\n## Code\n\n```ts\nconst f = 1;\n```\n';
+    const include = '\n```include\nconcept: lstm\nsection: code\n```\n';
+    const { questions, concepts, papers } = buildCatalogue(
+      new Map([
+        ...files,
+        ['content/concepts/lstm.md', lstm + section],
+        [questionFile, files.get(questionFile)! + include],
+      ]),
+    );
+    const page = dom(renderPageWithProblems(questions[0]!, concepts, papers).html);
+    const code = [...page.querySelectorAll<HTMLElement>('.cell-code')];
+    assert.deepEqual(
+      code.map(({ dataset }) => dataset.concept),
+      [undefined, 'lstm'],
+    );
+  });
+
   test('a heading never takes the id of a cell, whatever it says', () => {
     const text = `${sampleQuestion}\n## Cell state\n\n## Cell\n\n## Cell\n\n## Cell 3\n`;
     const document = dom(render(text).html);
@@ -65,6 +85,55 @@ suite('renderPage', () => {
     assert.equal(chip.title, 'A recurrent cell with gates and a cell state.');
   });
 
+  test('everything of the front matter is text: title, number, paper, siblings, parameters', () => {
+    const text = sampleQuestion
+      .replace('number: Q3 b', "number: 'Q3 <i>'")
+      .replace('title: How', 'title: <b>"How"</b> &')
+      .replace('marks: 6', 'marks: 6\nsiblings: [2023-05-q4a, 2023-05-q4b]')
+      .replace('params: { lag: 5 }', `params: { lag: '"><script>1</script>', b&b: 1 }`)
+      .replace('params: { t: 2 }', `params: { t: "'\\"><script>1</script>" }`);
+    const { questions, concepts, problems } = buildCatalogue(sampleFiles({ [questionFile]: text }));
+    assert.equal(questions.length, 1, JSON.stringify(problems));
+    const sibling = { ...questions[0]!, id: '2023-05-q4a', number: 'Q4 <u>' };
+    const papers = [{ id: '2023-05', title: 'May <s>"June"</s> & 2023' }];
+    const page = { questions: [sibling] };
+    const document = dom(renderPageWithProblems(questions[0]!, concepts, papers, page).html);
+    assert.equal(document.querySelectorAll('script, i, b, u, s').length, 0);
+    assert.equal(document.querySelector('h1')!.textContent.slice(0, 15), '<b>"How"</b> & ');
+    assert.equal(document.querySelector('.number')!.textContent, 'Q3 <i>');
+    assert.equal(document.querySelector('.paper')!.textContent, 'May <s>"June"</s> & 2023');
+    assert.deepEqual(
+      [...document.querySelectorAll('.siblings a')].map(({ textContent }) => textContent),
+      ['May <s>"June"</s> & 2023, Q4 <u>', '2023-05-q4b'],
+    );
+    assert.equal(
+      document.querySelector<HTMLElement>('[data-experiment]')!.dataset.params,
+      '{"lag":"\\"><script>1</script>","b&b":1}',
+    );
+    assert.equal(
+      document.querySelector<HTMLElement>('[data-figure]')!.dataset.params,
+      `{"t":"'\\"><script>1</script>"}`,
+    );
+  });
+
+  test('an id is text, even one that no content file could have', () => {
+    const id = `x"><script>1</script>`;
+    const question = {
+      ...buildCatalogue(sampleFiles()).questions[0]!,
+      id,
+      paper: id,
+      concepts: [id],
+      siblings: [id],
+    };
+    const document = dom(renderPageWithProblems(question, [], []).html);
+    assert.equal(document.querySelector('script'), null);
+    assert.equal(document.querySelector('article')!.dataset.question, id);
+    assert.equal(document.querySelector<HTMLElement>('li[data-concept]')!.dataset.concept, id);
+    const sibling = document.querySelector<HTMLElement>('.siblings a')!;
+    assert.equal(sibling.dataset.openQuestion, id);
+    assert.equal(sibling.textContent, id);
+  });
+
   test('a concept without a page is named, and leads nowhere', () => {
     const text = sampleQuestion.replace('concepts: [lstm]', 'concepts: [lstm, "gru"]');
     const item = dom(render(text).html).querySelector('[data-concept="gru"]')!;
@@ -74,8 +143,8 @@ suite('renderPage', () => {
   test('the mark scheme lists the points with their marks and typeset formulas', () => {
     const items = [...dom(render().html).querySelectorAll<HTMLElement>('#cell-points li')];
     assert.deepEqual(
-      items.map(({ dataset }) => dataset.marks),
-      ['2', '4'],
+      items.map(({ dataset }) => `${dataset.point} ${dataset.marks}`),
+      ['gates 2', 'cell-state 4'],
     );
     assert.ok(items[1]!.querySelector('.katex'));
   });
@@ -112,6 +181,7 @@ suite('renderPage', () => {
     const experiment = document.querySelector<HTMLElement>('[data-experiment="echo-memory"]')!;
     assert.equal(experiment.dataset.params, '{"lag":5}');
     assert.equal(experiment.querySelector('.look')!.textContent, 'The curves part.');
+    assert.equal(experiment.querySelector('h3')!.textContent, 'echo-memory');
     const code = document.querySelector<HTMLElement>('[data-cell="code"]')!;
     assert.equal(code.dataset.language, 'ts');
     assert.ok(code.hasAttribute('data-run'));
@@ -121,8 +191,9 @@ suite('renderPage', () => {
   test('included sections come under the headings of the page, and ids are unique', () => {
     const again = '\n```include\nconcept: lstm\nsection: the-equations\n```\n';
     const document = dom(render(sampleQuestion + again).html);
+    const headings = document.querySelectorAll(':is(h1, h2, h3, h4):not(.experiment-title)');
     assert.deepEqual(
-      [...document.querySelectorAll('h1,h2,h3,h4')].map(({ tagName, id }) => `${tagName} ${id}`),
+      [...headings].map(({ tagName, id }) => `${tagName} ${id}`),
       [
         'H1 ',
         'H2 ',
@@ -167,6 +238,26 @@ suite('renderPage', () => {
     );
   });
 
+  test('a cell among many columns knows the head of its column', () => {
+    const table = (columns: number) => {
+      const row = (cell: (index: number) => string) =>
+        `|${Array.from({ length: columns }, (_, index) => ` ${cell(index)} |`).join('')}`;
+      const lines = [
+        row((index) => (index === 1 ? '$f_t$ "now"' : `H${index}`)),
+        row(() => '---'),
+        row((index) => `a **${index}** $x$`),
+        row((index) => (index === 2 ? '' : `b${index}`)),
+      ];
+      const document = dom(render(`${sampleQuestion}\n${lines.join('\n')}\n`).html);
+      return [...document.querySelectorAll<HTMLElement>('.table-scroll td')].map(
+        (cell) => cell.dataset['head'],
+      );
+    };
+    const heads = ['H0', 'f_t "now"', 'H2', 'H3', 'H4'];
+    assert.deepEqual(table(5), [...heads, ...heads]);
+    assert.deepEqual(new Set(table(4)), new Set([undefined]), 'there is room for four');
+  });
+
   test('a quotation that starts with Watch out is a note', () => {
     const document = dom(
       render(`${sampleQuestion}\n> **Watch out.** It says so.\n\n> Plain.\n`).html,
@@ -193,7 +284,6 @@ suite('renderPage', () => {
   test('an include that does not resolve says so on the page', () => {
     const page = render(sampleQuestion.replace('section: the-equations', 'section: nothing'));
     assert.match(dom(page.html).body.textContent, /This part is missing/);
-    assert.match(page.problems[0]!.message, /no section "nothing"/);
   });
 
   test('the same content gives the same page', () => {

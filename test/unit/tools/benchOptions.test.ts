@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  readExperimentsOptions,
   readPageArguments,
   readScalingOptions,
   readSmoothnessArguments,
@@ -8,7 +9,7 @@ import {
 
 suite('options of the benchmarks', () => {
   test('both ways of giving a value', () => {
-    const expected = { rounds: 3, seconds: 0.25, only: ['W1', 'W4'] };
+    const expected = { rounds: 3, seconds: 0.25, only: ['W1', 'W4'], anyBlas: false };
     assert.deepEqual(
       readTrainingOptions(['--rounds', '3', '--seconds', '0.25', '--only', 'W1,W4']),
       expected,
@@ -17,6 +18,7 @@ suite('options of the benchmarks', () => {
       readTrainingOptions(['--only=W1,W4', '--seconds=0.25', '--rounds=3']),
       expected,
     );
+    assert.equal(readTrainingOptions(['--any-blas']).anyBlas, true);
     const page = { ids: ['2023-05-q3a'], rounds: 2, each: true };
     assert.deepEqual(readPageArguments(['2023-05-q3a', '--rounds', '2', '--each']), page);
     assert.deepEqual(readPageArguments(['--each', '--rounds=2', '2023-05-q3a']), page);
@@ -34,6 +36,21 @@ suite('options of the benchmarks', () => {
     readScalingOptions([]);
   });
 
+  test('experiments are all of them, or those that are named', () => {
+    const { ids, ...rest } = readExperimentsOptions([]);
+    assert.ok(ids.length > 15);
+    assert.deepEqual(rest, { rounds: 3, limit: 60, page: true });
+    assert.deepEqual(
+      readExperimentsOptions(['lstm-gates', '--no-page', '--limit', '5', '--rounds=1']),
+      { ids: ['lstm-gates'], rounds: 1, limit: 5, page: false },
+    );
+    assert.throws(
+      () => readExperimentsOptions(['lstm']),
+      /There is no experiment "lstm"\. There are: .*lstm-gates/,
+    );
+    assert.throws(() => readExperimentsOptions(['--limit', '0']), /limit/);
+  });
+
   test('what is not known is refused by its name', () => {
     for (const read of [readTrainingOptions, readPageArguments, readScalingOptions]) {
       assert.throws(() => read(['--round=5']), /Unknown option '--round'\. The/);
@@ -48,7 +65,10 @@ suite('options of the benchmarks', () => {
     for (const read of [readTrainingOptions, readPageArguments, readSmoothnessArguments]) {
       assert.throws(() => read(['--rounds']), /--rounds/);
       for (const rounds of ['0', '1.5', 'five', '']) {
-        assert.throws(() => read([`--rounds=${rounds}`]), /--rounds takes a whole number from 1/);
+        assert.throws(
+          () => read([`--rounds=${rounds}`]),
+          /--rounds takes a whole number of at least 1/,
+        );
       }
     }
     for (const seconds of ['0', '-1', 'soon', 'Infinity']) {

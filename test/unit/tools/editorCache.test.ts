@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installOnce } from '../../../src/tools/editor/cache';
+import { installOnce, isAlive } from '../../../src/tools/editor/cache';
 import { npmInstall, startPackage } from '../../../src/tools/editor/npmInstall';
 
 suite('the cache of editors', () => {
@@ -44,6 +44,26 @@ suite('the cache of editors', () => {
     writeFileSync(join(cache, 'editor.lock'), '2147483646');
     await installOnce('editor', () => Promise.resolve(), cache);
     assert.equal(existsSync(join(cache, 'editor.lock')), false);
+  });
+
+  test("a process of somebody else's is alive, though it may not be signalled", () => {
+    const { kill } = process;
+    const answer = (code?: string): void => {
+      process.kill = () => {
+        if (code !== undefined) throw Object.assign(new Error(code), { code });
+        return true;
+      };
+    };
+    try {
+      answer();
+      assert.equal(isAlive(1), true);
+      answer('EPERM');
+      assert.equal(isAlive(1), true);
+      answer('ESRCH');
+      assert.equal(isAlive(1), false);
+    } finally {
+      process.kill = kill;
+    }
   });
 
   test('without a network npm ends in one line with the remedy', async () => {

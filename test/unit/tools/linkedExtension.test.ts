@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { linkExtension } from '../../../src/tools/editor/linkedExtension';
+import { linkExtensions } from '../../../src/tools/editor/linkedExtension';
 
 suite('the extension as it is linked for the embedded editor', () => {
   let root: string;
@@ -31,16 +31,16 @@ suite('the extension as it is linked for the embedded editor', () => {
   }
 
   test('is linked into a folder that is not there yet, and found there the next time', () => {
-    linkExtension(folder, 'unfold-1.0.0', project);
+    linkExtensions(folder, { 'unfold-1.0.0': project });
     assertLinked();
-    linkExtension(folder, 'unfold-1.0.0', project);
+    linkExtensions(folder, { 'unfold-1.0.0': project });
     assertLinked();
   });
 
   test('a link to where the project was before it moved is replaced', () => {
     mkdirSync(folder);
     symlinkSync(join(root, 'gone'), join(folder, 'unfold-1.0.0'), 'junction');
-    linkExtension(folder, 'unfold-1.0.0', project);
+    linkExtensions(folder, { 'unfold-1.0.0': project });
     assertLinked();
   });
 
@@ -52,7 +52,7 @@ suite('the extension as it is linked for the embedded editor', () => {
     writeFileSync(join(folder, 'extensions.json'), '[]');
     symlinkSync(other, join(folder, 'unfold-0.9.0'), 'junction');
     symlinkSync(other, join(folder, 'unfold-1.0.0'), 'junction');
-    linkExtension(folder, 'unfold-1.0.0', project);
+    linkExtensions(folder, { 'unfold-1.0.0': project });
     assertLinked();
     assert.ok(existsSync(join(other, 'kept')));
   });

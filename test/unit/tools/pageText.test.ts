@@ -16,11 +16,15 @@ suite('a page as text', () => {
     );
   });
 
+  test('a list goes on counting where it begins', () => {
+    assert.equal(markdownText('3. three\n4. four'), '3. three\n4. four');
+  });
+
   test('a question says in words what its page shows', () => {
-    const { questions, concepts, papers } = buildCatalogue(sampleFiles());
-    const text = questionText(questions[0]!, concepts, papers);
+    const { questions, papers } = buildCatalogue(sampleFiles());
+    const text = questionText(questions[0]!, papers);
     for (const part of [
-      'May–June 2023 · Q3 b · 6 marks',
+      'May–June 2023 · Q3 b · 6 marks · about 3 of 12 minutes to write',
       '- The cell state $c_t$ (4 marks)',
       '[Figure: The cell]',
       'What to look for: The curves part.',

@@ -1,16 +1,38 @@
 import assert from 'node:assert/strict';
-import { closingLine, runForStats, runSuite } from '../../../src/tools/suites/suite';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runMocha } from '../../../src/tools/suites/nodeSuites';
+import {
+  closingLine,
+  exitCode,
+  failureLines,
+  runForStats,
+  runSuite,
+} from '../../../src/tools/suites/suite';
 
 const program = (script: string) => runForStats(process.execPath, ['-e', script]);
-const stats = (passes: number, failures: number) =>
-  `console.log('UNFOLD-STATS ' + JSON.stringify({ passes: ${passes}, failures: ${failures} }));`;
+const stats = (passes: number, failures: number, pending = 0) =>
+  `console.log('UNFOLD-STATS ' + JSON.stringify({ passes: ${passes}, failures: ${failures}, pending: ${pending} }));`;
+
+/** Of a run that fails on purpose: its output would read like a failure of this one. */
+async function withoutOutput<T>(run: () => Promise<T>): Promise<T> {
+  const { write } = process.stdout;
+  process.stdout.write = () => true;
+  try {
+    return await run();
+  } finally {
+    process.stdout.write = write;
+  }
+}
 
 suite('the test command', () => {
   test('counts what a run of tests says of itself', async () => {
-    assert.deepEqual(await program(stats(3, 0)), { passed: 3, failed: 0 });
+    assert.deepEqual(await program(stats(3, 0, 4)), { passed: 3, failed: 0, skipped: 4 });
     assert.deepEqual(await program(`${stats(3, 2)} process.exitCode = 2`), {
       passed: 3,
       failed: 2,
+      skipped: 0,
     });
   });
 
@@ -19,16 +41,56 @@ suite('the test command', () => {
     await assert.rejects(program(`${stats(3, 0)} process.exitCode = 7`), /ended with 7/);
   });
 
+  test('ends with its last test, whatever a test left running', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'unfold-suite-'));
+    try {
+      const file = join(folder, 'leaky.cjs');
+      writeFileSync(file, "test('leaks', () => { setInterval(() => {}, 1000); });");
+      assert.deepEqual(await runMocha(file, {}, []), { passed: 1, failed: 0, skipped: 0 });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('names what failed once more, shortened, where the output ends', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'unfold-suite-'));
+    try {
+      const file = join(folder, 'bad.cjs');
+      writeFileSync(
+        file,
+        "suite('sums', () => { test('hold', () => { throw new Error('1 is not 2'); }); test('fit', () => {}); });",
+      );
+      const result = await withoutOutput(() => runMocha(file, {}, []));
+      assert.deepEqual(failureLines([{ passed: 1, failed: 0, skipped: 0 }, result]), [
+        '✗ sums hold: 1 is not 2',
+      ]);
+      const long = failureLines([{ ...result, failures: ['x'.repeat(5000)] }]);
+      assert.ok(long[0]!.length < 700);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   test('a suite that cannot start, or runs no test, counts as one failure', async () => {
-    const suite = (run: () => Promise<{ passed: number; failed: number }>) =>
+    const suite = (run: () => Promise<{ passed: number; failed: number; skipped: number }>) =>
       runSuite({ name: 'x', title: 'X', run }, {});
     const { error } = console;
     console.error = () => undefined;
     try {
       const broken = await suite(() => Promise.reject(new Error('no browser')));
-      assert.deepEqual(broken, { passed: 0, failed: 1 });
-      const empty = await suite(() => Promise.resolve({ passed: 0, failed: 0 }));
-      assert.deepEqual(empty, { passed: 0, failed: 1 });
+      assert.deepEqual(broken, {
+        passed: 0,
+        failed: 1,
+        skipped: 0,
+        failures: ['X: no browser'],
+      });
+      const empty = await suite(() => Promise.resolve({ passed: 0, failed: 0, skipped: 2 }));
+      assert.deepEqual(empty, {
+        passed: 0,
+        failed: 1,
+        skipped: 0,
+        failures: ['X: No test ran.'],
+      });
     } finally {
       console.error = error;
     }
@@ -36,9 +98,16 @@ suite('the test command', () => {
 
   test('closes with one line over all suites', () => {
     const results = [
-      { passed: 3, failed: 0 },
-      { passed: 4, failed: 1 },
+      { passed: 3, failed: 0, skipped: 2 },
+      { passed: 4, failed: 1, skipped: 1 },
     ];
-    assert.equal(closingLine(results), '7 passed, 1 failed');
+    assert.equal(closingLine(results), '7 passed, 1 failed, 3 skipped');
+  });
+
+  test('ends with 0 only where nothing failed', () => {
+    const good = { passed: 3, failed: 0, skipped: 1 };
+    assert.equal(exitCode([good, good]), 0);
+    assert.equal(exitCode([good, { ...good, failed: 1 }]), 1);
+    assert.equal(exitCode([{ passed: 0, failed: 1, skipped: 0 }, good]), 1);
   });
 });

@@ -1,4 +1,5 @@
 import { nameOfSymbol, notation } from '../../../src/common/notation';
+import { textbookLine } from '../../../src/common/textbookNames';
 import type { Trace, TracePart, TraceStep } from '../../../src/lab/trace/traceModel';
 import { stepOf, type SymbolPlace } from './matchSymbols';
 
@@ -11,6 +12,8 @@ export interface SymbolDescription {
   readonly name: string;
   /** For example `length H = 4` or `H × I = 4 × 5`. */
   readonly shape: string;
+  /** What books and libraries call it, in one line. */
+  readonly elsewhere?: string;
   /** Which step the value belongs to, and the numbers; absent where nothing was computed. */
   readonly value?: { readonly step: number; readonly numbers: readonly number[] };
 }
@@ -41,9 +44,11 @@ export function describeSymbol(
   const declared = notation.find(({ id }) => id === place.symbol);
   if (!declared) return undefined;
   const joined = place.chain === 'both' && place.symbol === 'h';
+  const elsewhere = textbookLine(place.symbol);
   const description = {
     name: nameOfSymbol(place.symbol, place.chain) ?? declared.name,
     shape: sized(joined ? `2${declared.shape}` : declared.shape, lookedAt?.trace),
+    ...(elsewhere !== undefined && { elsewhere }),
   };
   if (!lookedAt) return description;
   const { trace, step } = lookedAt;

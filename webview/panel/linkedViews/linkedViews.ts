@@ -1,7 +1,8 @@
 import { describeInWords, describeSymbol, type LookedAt } from './describeSymbol';
 import { sameThing, type SymbolPlace } from './matchSymbols';
 
-const containers = '.katex-display, .figure-body, .cell-code pre, .time-travel-figures';
+// An equation is a stop of its own already, since a wide one scrolls: it is to be the only one.
+const containers = '.equation, .figure-body, .cell-code pre, .time-travel-figures';
 
 function placeOf(element: Element): SymbolPlace {
   const { symbol, t, chain } = (element as HTMLElement | SVGElement).dataset; // matched by [data-symbol]
@@ -9,9 +10,17 @@ function placeOf(element: Element): SymbolPlace {
 }
 
 function nameOf(container: Element): string {
-  if (container.matches('.katex-display')) return 'Equation';
+  if (container.matches('.equation')) return 'Equation';
   if (container.matches('pre')) return 'Code';
   return container.querySelector('svg')?.getAttribute('aria-label') ?? 'Figure';
+}
+
+function line(className: string, text: string | undefined): readonly HTMLElement[] {
+  if (text === undefined) return [];
+  const element = document.createElement('div');
+  element.className = className;
+  element.textContent = text;
+  return [element];
 }
 
 /**
@@ -25,13 +34,17 @@ export class LinkedViews {
   private lookedAt: LookedAt | undefined;
   private source: Element | undefined;
 
-  constructor(private readonly root: HTMLElement) {
+  /** @param openDictionary Opens the page that says what other books call each symbol. */
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly openDictionary?: () => void,
+  ) {
     this.tip.className = 'symbol-tip';
     this.tip.setAttribute('role', 'tooltip');
     this.tip.hidden = true;
     this.announcement.className = 'visually-hidden';
     this.announcement.setAttribute('aria-live', 'polite');
-    root.ownerDocument.body.append(this.tip, this.announcement);
+    root.ownerDocument.body.append(this.announcement);
     root.addEventListener('pointerover', (event) => this.onPointer(event));
     root.addEventListener('pointerleave', () => this.clear());
     root.addEventListener('focusin', (event) => this.onFocus(event));
@@ -86,6 +99,11 @@ export class LinkedViews {
     }
     const container = event.target instanceof Element && event.target.closest('[data-symbols]');
     if (!container || event.target !== container) return;
+    if (event.key === 'Enter' && this.source && this.openDictionary) {
+      event.preventDefault();
+      this.openDictionary();
+      return;
+    }
     const sideways = !container.closest('.time-travel');
     const by =
       event.key === 'ArrowDown' || (sideways && event.key === 'ArrowRight')
@@ -115,7 +133,14 @@ export class LinkedViews {
     }
     source.classList.add('linked-source');
     const words = describeInWords(place, description);
-    this.tip.textContent = words;
+    const hint = announce && this.openDictionary ? 'Enter: all letters of other books' : undefined;
+    this.tip.replaceChildren(
+      ...line('symbol-words', words),
+      ...line('symbol-elsewhere', description.elsewhere),
+      ...line('symbol-hint', hint),
+    );
+    // Inside the landmark that it belongs to; what was in there may have been replaced.
+    if (!this.tip.isConnected) this.root.append(this.tip);
     this.tip.hidden = false;
     // The keyboard may reach what a drawing that scrolls keeps beyond its edge.
     if (announce) source.scrollIntoView({ block: 'nearest', inline: 'nearest' });

@@ -1,6 +1,7 @@
 import type * as controls from '../../controls';
 import { make, setText } from '../../dom';
-import { cleanWord, models, type TimeTravelState } from './timeTravelState';
+import { readWord, wordSentence } from './readWord';
+import { models, type TimeTravelState } from './timeTravelState';
 
 /** The panel's controls, handed in: the debugger itself does not depend on the toolkit. */
 export type Controls = Pick<
@@ -15,7 +16,10 @@ export interface ControlBarActions {
 }
 
 export interface ControlBar {
-  readonly element: HTMLElement;
+  /** What the network is, and what of it is followed. */
+  readonly settings: HTMLElement;
+  /** The buttons that step. */
+  readonly steps: HTMLElement;
   readonly update: (state: TimeTravelState, position: number, steps: number) => void;
 }
 
@@ -36,19 +40,21 @@ export function controlBar(
   actions: ControlBarActions,
   initial: TimeTravelState,
 ): ControlBar {
-  const word = textField('Word, up to eight letters', initial.word, (typed) =>
-    actions.change({ word: cleanWord(typed) }),
-  );
-  // The toolkit's dropdowns also report the first of their options while they are set up.
-  const chosenByReader = (control: { readonly element: HTMLElement }): boolean =>
-    control.element.contains(document.activeElement);
+  /** The word that the field was last given, or gave: what is typed beside it stays. */
+  let known = initial.word;
+  const word = textField('Word, up to eight letters', initial.word, (typed) => {
+    const read = readWord(typed);
+    word.setProblem(read === undefined ? wordSentence : undefined);
+    if (read === undefined) return;
+    known = read;
+    actions.change({ word: read });
+  });
   const model = dropdown('Cell', models, initial.model, (value) => {
-    if (!chosenByReader(model)) return;
     const chosen = models.find((one) => one.value === value);
     if (chosen) actions.change({ model: chosen.value });
   });
   const updates = dropdown('Training updates', training, String(initial.updates), (value) => {
-    if (chosenByReader(updates)) actions.change({ updates: Number(value) });
+    actions.change({ updates: Number(value) });
   });
   const adjustable = (
     label: string,
@@ -69,7 +75,7 @@ export function controlBar(
     };
   };
   const scale = adjustable(
-    'Size of W_hh at the start (spectral radius)',
+    'Recurrent weights at the start (spectral radius)',
     { min: 0.1, max: 2.5, step: 0.1 },
     'recurrentScale',
   );
@@ -92,7 +98,11 @@ export function controlBar(
     initial.direction,
     (value) => actions.change({ direction: value === 'gradient' ? 'gradient' : 'forward' }),
   );
-  const first = button({ label: 'First step', onClick: () => actions.jump('first') });
+  const first = button({
+    label: 'First',
+    title: 'First step',
+    onClick: () => actions.jump('first'),
+  });
   const back = button({
     label: '◀ Back',
     title: 'Step back (Left arrow)',
@@ -104,40 +114,36 @@ export function controlBar(
     title: 'Step on (Right arrow)',
     onClick: () => actions.step(1),
   });
-  const last = button({ label: 'Last step', onClick: () => actions.jump('last') });
+  const last = button({ label: 'Last', title: 'Last step', onClick: () => actions.jump('last') });
   const where = make('output', { class: 'position' });
 
   return {
-    element: make(
+    settings: make(
       'div',
-      { class: 'time-travel-bar' },
-      make(
-        'div',
-        { class: 'fields' },
-        field('Word', word.element),
-        field('Cell', model.element),
-        field('Trained for', updates.element),
-        scale.element,
-        bias.element,
-      ),
-      make(
-        'div',
-        { class: 'travel' },
-        fold.element,
-        direction.element,
-        make(
-          'div',
-          { class: 'steps' },
-          first.element,
-          back.element,
-          where,
-          next.element,
-          last.element,
-        ),
-      ),
+      { class: 'walk-settings' },
+      field('Word', word.element, word.problem),
+      field('Cell', model.element),
+      field('Trained for', updates.element),
+      scale.element,
+      bias.element,
+      fold.element,
+      direction.element,
+    ),
+    steps: make(
+      'div',
+      { class: 'walk-steps' },
+      first.element,
+      back.element,
+      where,
+      next.element,
+      last.element,
     ),
     update: (state, position, steps) => {
-      word.set(state.word);
+      if (state.word !== known) {
+        known = state.word;
+        word.set(known);
+        word.setProblem(undefined);
+      }
       model.set(state.model);
       updates.set(String(state.updates));
       scale.set(state.recurrentScale);

@@ -1,7 +1,11 @@
 import type { GradientPoint } from './gradientStory';
 import { readable } from './gradientStory';
 
-const width = 640;
+const usual = 640;
+/** Narrower than this the numbers over the bars would touch. */
+const narrowest = 320;
+/** Width of a number over a bar. */
+const roomForNumber = 62;
 const height = 150;
 const base = 118;
 const top = 18;
@@ -21,8 +25,15 @@ function yOf(kept: number): number {
 /**
  * Bars of ‖∂L/∂h_t‖ on a logarithmic scale, in the order of the walk; those not reached yet are faint.
  * The dashed line is what the loss sent in: under it the gradient has shrunk, over it grown.
+ *
+ * @param room CSS pixels that it has: it is drawn as wide as that, and its letters keep their size.
  */
-export function gradientChart(points: readonly GradientPoint[], position: number): string {
+export function gradientChart(
+  points: readonly GradientPoint[],
+  position: number,
+  room = usual,
+): string {
+  const width = Math.round(Math.min(usual, Math.max(narrowest, room)));
   const slot = (width - 60) / points.length;
   const bar = Math.min(46, slot * 0.7);
   const bars = points.map((point, at) => {
@@ -32,8 +43,8 @@ export function gradientChart(points: readonly GradientPoint[], position: number
     return (
       `<g class="gradient-bar ${state}" data-step="${point.index}">` +
       `<rect x="${x.toFixed(1)}" y="${y.toFixed(1)}" width="${bar.toFixed(1)}" height="${Math.max(1, base - y).toFixed(1)}" rx="2"/>` +
-      (at < position
-        ? `<text x="${(x + bar / 2).toFixed(1)}" y="${(y - 5).toFixed(1)}" text-anchor="middle">${escape(readable(point.norm))}</text>`
+      (state === 'current' || (state === 'reached' && slot >= roomForNumber)
+        ? `<text x="${Math.min(x + bar / 2, width - roomForNumber / 2).toFixed(1)}" y="${(y - 5).toFixed(1)}" text-anchor="middle">${escape(readable(point.norm))}</text>`
         : '') +
       `<text class="tick" x="${(x + bar / 2).toFixed(1)}" y="${base + 18}" text-anchor="middle">${escape(point.label)}</text></g>`
     );
@@ -44,7 +55,7 @@ export function gradientChart(points: readonly GradientPoint[], position: number
     .map((point) => `${point.label}: ${readable(point.norm)}`)
     .join('; ');
   return (
-    `<svg class="gradient-chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="Length of the gradient, step by step back from the loss. ${escape(words)}.">` +
+    `<svg class="gradient-chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="Length of the gradient, step by step back from the loss. ${escape(words)}.">` +
     `<text class="axis" x="6" y="${top - 4}">‖∂L/∂${points[0]?.label[0] ?? 'h'}‖, log scale</text>` +
     `<line class="reference" x1="44" x2="${width - 6}" y1="${one}" y2="${one}"/>` +
     `<text class="tick" x="40" y="${Number(one) + 4}" text-anchor="end">×1</text>` +

@@ -3,31 +3,48 @@ import type { Trace, TraceStep } from '../../../src/lab/trace/traceModel';
 /** ‖∂L/∂h‖ of one step (of an LSTM ‖∂L/∂c‖: the cell state is its path through time), and how much of the gradient at the loss that is. */
 export interface GradientPoint {
   readonly index: number;
+  /** `c3`, and `c_{3}` to be set with a subscript. */
   readonly label: string;
+  readonly symbol: string;
   readonly norm: number;
-  /** `norm` over the norm where the loss is. */
+  /** `norm` over the norm where the loss enters this chain of states. */
   readonly kept: number;
+  /** Steps of the recurrence since then; none where the loss enters. */
+  readonly stepsBack: number;
+  /** An encoder state that attention joins to the decoder, so that no number of steps lies between. */
+  readonly attended: boolean;
 }
 
-export function stepLabel(step: TraceStep): string {
-  const symbol = step.part === 'decoder' ? 's' : 'h';
-  const arrow = step.part === 'backward' ? '←' : '';
-  return `${step.gradientC ? 'c' : symbol}${arrow}${step.t}`;
+/** The arrow over a state of a bidirectional network; none in the others. */
+export function arrowOver(trace: Trace, { part }: TraceStep): string {
+  if (trace.request.model !== 'bilstm') return '';
+  return part === 'backward' ? '\u20d6' : '\u20d7';
+}
+
+/** `c_{3}`: what the gradient is taken with respect to at this step. */
+function stepSymbol(trace: Trace, step: TraceStep): string {
+  const symbol = step.gradientC ? 'c' : step.part === 'decoder' ? 's' : 'h';
+  return `${symbol}${arrowOver(trace, step)}_{${step.t}}`;
 }
 
 /** In the order in which the gradient arrives. */
 export function gradientPoints(trace: Trace): readonly GradientPoint[] {
-  const norms = trace.gradientOrder.map((index) => {
-    const { gradientC, gradientH } = trace.steps[index]!;
-    return Math.hypot(...(gradientC ?? gradientH));
+  const order = trace.gradientOrder.map((index) => trace.steps[index]!);
+  const norms = order.map(({ gradientC, gradientH }) => Math.hypot(...(gradientC ?? gradientH)));
+  return order.map((step, at) => {
+    // The two chains of a bidirectional network know nothing of each other: the loss enters both.
+    const start = step.part === 'backward' ? order.findIndex(({ part }) => part === step.part) : 0;
+    const symbol = stepSymbol(trace, step);
+    return {
+      index: trace.gradientOrder[at]!,
+      label: symbol.replace(/_\{(\d+)\}/, '$1'),
+      symbol,
+      norm: norms[at]!,
+      kept: norms[start]! > 0 ? norms[at]! / norms[start]! : 0,
+      stepsBack: at - start,
+      attended: trace.request.model === 'attention' && step.part === 'encoder',
+    };
   });
-  const start = norms[0]!;
-  return trace.gradientOrder.map((index, at) => ({
-    index,
-    label: stepLabel(trace.steps[index]!),
-    norm: norms[at]!,
-    kept: start > 0 ? norms[at]! / start : 0,
-  }));
 }
 
 /** Tiny and huge numbers as a person reads them. */
@@ -42,16 +59,20 @@ export function readable(value: number): string {
   return `${digits} × 10${superscript}`;
 }
 
-/** One sentence on what became of the gradient by this point of its walk. */
+/** One sentence on what became of the gradient by this point of its walk; set with `withSubscripts`. */
 export function gradientStory(points: readonly GradientPoint[], position: number): string {
   const here = points[position - 1]!;
-  if (position === 1) {
-    return `The loss sends a gradient of length ${readable(here.norm)} into ${here.label}. Step on to follow it back.`;
+  if (here.stepsBack === 0) {
+    const sent = `The loss sends a gradient of length ${readable(here.norm)} into ${here.symbol}`;
+    return position === 1
+      ? `${sent}. Step on to follow it back.`
+      : `${sent}, too. In this chain the way back leads to later letters.`;
   }
   const percent =
     here.kept >= 0.001 ? `${(100 * here.kept).toPrecision(2)} %` : readable(here.kept);
-  const steps = position - 1;
-  const lag = `${steps} step${steps === 1 ? '' : 's'} back, at ${here.label}`;
+  const lag = here.attended
+    ? `At ${here.symbol}, which attention joins to every s_t`
+    : `${here.stepsBack} step${here.stepsBack === 1 ? '' : 's'} back, at ${here.symbol}`;
   const share = here.kept >= 0.001 ? percent : `a fraction of ${percent}`;
   if (here.kept > 2) {
     return `${lag}, the gradient has grown to ${here.kept.toPrecision(2)} times what it was: it explodes.`;

@@ -1,6 +1,6 @@
 import { make } from '../../dom';
 
-const symbol = /(\p{L}\u0303?)_(?:\{([^}]*)\}|(\p{Ll}+))/gu;
+const symbol = /(\p{L}[\u0303\u20d6\u20d7]?)_(?:\{([^}]*)\}|(\p{Ll}+))/gu;
 
 /** A line of text with `h_t` and `h_{t-1}` in it, set as symbols: h with t below the line. */
 export function withSubscripts(text: string): (Node | string)[] {

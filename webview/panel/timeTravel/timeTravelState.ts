@@ -21,22 +21,14 @@ export const models: readonly { readonly value: TraceModel; readonly label: stri
   { value: 'lstm', label: 'LSTM' },
   { value: 'gru', label: 'GRU' },
   { value: 'bilstm', label: 'Bidirectional LSTM' },
-  { value: 'encoder-decoder', label: 'Encoder–decoder with attention' },
+  { value: 'encoder-decoder', label: 'Encoder–decoder, one context vector' },
+  { value: 'attention', label: 'Encoder–decoder with attention' },
 ];
 
-/** Which network a figure shows, for the figures that can be walked through. */
-export const modelOfFigure: Readonly<Record<string, TraceModel>> = {
-  'unrolled-rnn': 'rnn',
-  'folded-rnn': 'rnn',
-  'rnn-cell': 'rnn',
-  unfolding: 'rnn',
-  'bptt-flow': 'rnn',
-  'lstm-cell': 'lstm',
-  'gru-cell': 'gru',
-  bilstm: 'bilstm',
-  'encoder-decoder': 'encoder-decoder',
-  attention: 'encoder-decoder',
-};
+/** The encoder–decoders, whose steps belong to one of two parts. */
+export function hasDecoder(model: TraceModel): boolean {
+  return model === 'encoder-decoder' || model === 'attention';
+}
 
 export function initialTimeTravel(model: TraceModel): TimeTravelState {
   return {

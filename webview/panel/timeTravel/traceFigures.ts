@@ -1,46 +1,53 @@
 import type { Trace, TraceStep } from '../../../src/lab/trace/traceModel';
-import type { TimeTravelState } from './timeTravelState';
+import { hasDecoder, type TimeTravelState } from './timeTravelState';
 
 interface FigureCall {
   readonly id: string;
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** Which figures show a state: the network over time and, for gated cells, the cell opened up. */
-export function figuresOf(state: TimeTravelState, trace: Trace): readonly FigureCall[] {
+/**
+ * Which figures show a step: the network over time and, for gated cells, the cell opened up. On the
+ * gradient's way the arrows that point back are drawn.
+ */
+export function figuresOf(
+  state: TimeTravelState,
+  trace: Trace,
+  step: TraceStep,
+): readonly FigureCall[] {
   const letters = [...state.word];
-  const outputs = trace.steps
-    .filter((step) => step.answer !== undefined)
-    .map((step) => step.answer!);
-  if (!state.unfolded) {
-    const folded = { id: 'folded-rnn', params: {} };
-    if (state.model === 'lstm' || state.model === 'bilstm')
-      return [{ id: 'lstm-cell', params: {} }];
-    if (state.model === 'gru') return [{ id: 'gru-cell', params: {} }];
-    return [folded];
+  const { model } = state;
+  const cell: readonly FigureCall[] =
+    model === 'lstm' || model === 'bilstm'
+      ? [{ id: 'lstm-cell', params: {} }]
+      : model === 'gru'
+        ? [{ id: 'gru-cell', params: {} }]
+        : [];
+  if (!state.unfolded) return cell.length > 0 ? cell : [{ id: 'folded-rnn', params: {} }];
+  const gradient = state.direction === 'gradient';
+  const loss = gradient ? { lossAt: trace.steps[trace.lossAt]!.t } : {};
+  if (model === 'bilstm')
+    return [{ id: 'bilstm', params: { steps: letters.length, labels: letters, ...loss } }];
+  if (hasDecoder(model)) {
+    const weights = step.values['a'];
+    const params = {
+      source: letters,
+      // The figure adds the signs for the start and the end itself.
+      target: letters,
+      attention: model === 'attention',
+      gradient,
+      ...(weights && { step: step.t, weights: weights.map((weight) => Math.min(1, weight)) }),
+    };
+    return [{ id: 'encoder-decoder', params }];
   }
-  switch (state.model) {
-    case 'bilstm':
-      return [{ id: 'bilstm', params: { steps: letters.length, labels: letters } }];
-    case 'encoder-decoder':
-      return [
-        {
-          id: 'encoder-decoder',
-          // The figure adds the signs for the start and the end itself.
-          params: { source: letters, target: letters, attention: true },
-        },
-      ];
-    case 'rnn':
-    case 'lstm':
-    case 'gru': {
-      const overTime = {
-        id: 'unrolled-rnn',
-        params: { steps: letters.length, labels: letters, outputs },
-      };
-      if (state.model === 'rnn') return [overTime];
-      return [overTime, { id: `${state.model}-cell`, params: {} }];
-    }
-  }
+  const outputs = trace.steps.map(({ answer }) => answer ?? '');
+  return [
+    {
+      id: 'unrolled-rnn',
+      params: { cell: model, steps: letters.length, labels: letters, outputs, ...loss },
+    },
+    ...cell,
+  ];
 }
 
 /** Classes on the figure's parts: where the walk is, where it has been, what is still to come. */
@@ -54,6 +61,13 @@ export function markCurrent(
   figures.classList.toggle('backwards', direction === 'gradient');
   const reached = new Set(passed.map((index) => key(trace.steps[index]!)));
   const steps = new Set(trace.steps.map(key));
+  // The one context vector is made at the encoder's last step.
+  const last = `encoder${[...trace.request.word].length}`;
+  for (const part of figures.querySelectorAll('.part[data-symbol="k"]:not([data-t])')) {
+    part.classList.toggle('current', key(step) === last && direction === 'forward');
+    part.classList.toggle('reached', reached.has(last));
+    part.classList.toggle('ahead', !reached.has(last));
+  }
   for (const part of figures.querySelectorAll<SVGElement>('[data-t]')) {
     const t = Number(part.dataset['t']);
     const sides = sidesOf(part, trace).map((side) => `${side}${t}`);
@@ -62,11 +76,20 @@ export function markCurrent(
     const there = complete
       ? sides.every((side) => reached.has(side))
       : sides.some((side) => reached.has(side));
-    part.classList.toggle('current', sides.includes(key(step)) && (there || !complete));
+    const here = sides.includes(key(step)) && (there || !complete);
+    part.classList.toggle('current', here && (direction === 'forward' || isOnWayBack(part)));
     part.classList.toggle('reached', there);
     // An initial state, at either end, belongs to no step.
     part.classList.toggle('ahead', !there && sides.some((side) => steps.has(side)));
   }
+}
+
+/** On the gradient's way are the states and the arrows that point back, not what the step read. */
+function isOnWayBack(part: SVGElement): boolean {
+  const isState = ['h', 'c', 's'].includes(part.dataset['symbol'] ?? '');
+  return (
+    part.querySelector(isState ? ':scope > .shape, :scope > .back' : ':scope > .back') !== null
+  );
 }
 
 function key(step: TraceStep): string {
@@ -77,5 +100,5 @@ function key(step: TraceStep): string {
 function sidesOf(part: SVGElement, trace: Trace): readonly string[] {
   const chain = part.closest<SVGElement>('[data-chain]')?.dataset['chain'];
   if (chain === 'either' || chain === 'both') return ['forward', 'backward'];
-  return [chain ?? (trace.request.model === 'encoder-decoder' ? 'encoder' : 'forward')];
+  return [chain ?? (hasDecoder(trace.request.model) ? 'encoder' : 'forward')];
 }

@@ -1,5 +1,5 @@
 /**
- * Activations of whole panels, in place. One function at a time: several in one loop need more
+ * Activations of whole slabs, in place. One function at a time: several in one loop need more
  * registers than there are.
  */
 import { hardSigmoid, sigmoidOfTwo, tanhOfTwo } from './functions';

@@ -1,6 +1,6 @@
 /** Dense layer over all rows of all steps: y = phi(a W + b). */
 import { activateInPlace, slope } from './activations';
-import { ROW, accumulateGradient, multiplyPanel } from './gemm';
+import { ROW, accumulateGradient, multiplySlab } from './gemm';
 import { VB, add, load, mul, store } from './vector';
 
 /** One dense layer over the steps of a sequence; see `Sequence` for how it is filled. */
@@ -8,8 +8,8 @@ import { VB, add, load, mul, store } from './vector';
 export class Dense {
   steps: i32;
   rows: i32;
-  /** Panels of 8 outputs. */
-  panels: i32;
+  /** Slabs of 8 outputs. */
+  slabs: i32;
   /** Input columns, padded to 4. */
   depth: i32;
   activation: i32;
@@ -30,12 +30,12 @@ export class Dense {
 }
 
 export function denseForward(d: Dense): void {
-  const panel = <usize>d.rows * ROW;
-  const step = <usize>d.panels * panel;
+  const slab = <usize>d.rows * ROW;
+  const step = <usize>d.slabs * slab;
   for (let t = 0; t < d.steps; ++t) {
-    for (let n = 0; n < d.panels; ++n) {
-      multiplyPanel(
-        d.output + <usize>t * step + <usize>n * panel, d.input + <isize>t * d.inputStep, panel,
+    for (let n = 0; n < d.slabs; ++n) {
+      multiplySlab(
+        d.output + <usize>t * step + <usize>n * slab, d.input + <isize>t * d.inputStep, slab,
         d.kernel + <usize>n * d.depth * ROW, d.depth, d.rows, d.bias + <usize>n * ROW,
       );
     }
@@ -44,15 +44,15 @@ export function denseForward(d: Dense): void {
 }
 
 export function denseBackward(d: Dense): void {
-  const panel = <usize>d.rows * ROW;
-  const step = <usize>d.panels * panel;
-  for (let n = 0; n < d.panels; ++n) {
+  const slab = <usize>d.rows * ROW;
+  const step = <usize>d.slabs * slab;
+  for (let n = 0; n < d.slabs; ++n) {
     for (let half: usize = 0; half < ROW; half += VB) {
       const bias = d.biasGradient + <usize>n * ROW + half;
       let sum = load(bias);
       for (let t = 0; t < d.steps; ++t) {
-        const at = <usize>t * step + <usize>n * panel;
-        for (let p = at + half; p < at + panel; p += ROW) {
+        const at = <usize>t * step + <usize>n * slab;
+        for (let p = at + half; p < at + slab; p += ROW) {
           let dz = load(d.outputGradient + p);
           if (d.activation) {
             dz = mul(dz, slope(load(d.output + p), d.activation));
@@ -65,17 +65,17 @@ export function denseBackward(d: Dense): void {
     }
   }
   accumulateGradient(
-    d.kernelGradient, d.depth, d.panels, d.input, d.inputStep, d.outputGradient, step,
+    d.kernelGradient, d.depth, d.slabs, d.input, d.inputStep, d.outputGradient, step,
     d.rows, d.steps,
   );
   if (!d.kernelTransposed) return;
   const columns = (d.depth + 7) >> 3;
-  const depth = d.panels * 8;
+  const depth = d.slabs * 8;
   for (let t = 0; t < d.steps; ++t) {
     for (let j = 0; j < columns; ++j) {
-      multiplyPanel(
-        d.inputGradient + <isize>t * d.inputGradientStep + <usize>j * panel,
-        d.outputGradient + <usize>t * step, panel,
+      multiplySlab(
+        d.inputGradient + <isize>t * d.inputGradientStep + <usize>j * slab,
+        d.outputGradient + <usize>t * step, slab,
         d.kernelTransposed + <usize>j * depth * ROW, depth, d.rows, 0,
       );
     }

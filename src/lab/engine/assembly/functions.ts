@@ -73,12 +73,12 @@ const constants = memory.data<f32>([
 
 /**
  * 1 / (1 + e^-x), for x clamped to [-87, 87], so that it never becomes a denormal; of the two vectors
- * at `from`, into the two at `to`. Two side by side need each constant once: that is a fifth faster.
+ * at `from`, into the two at `to`: side by side, they need each constant loaded once.
  */
 @inline export function sigmoidOfTwo(to: usize, from: usize): void {
-  const least0 = constant(40), most0 = constant(48), magic = constant(4), one = constant(36);
-  let x = least(most(sub(splat(0), load(from)), least0), most0);
-  let y = least(most(sub(splat(0), load(from + VB)), least0), most0);
+  const lowest = constant(40), highest = constant(48), magic = constant(4), one = constant(36);
+  let x = least(most(sub(splat(0), load(from)), lowest), highest);
+  let y = least(most(sub(splat(0), load(from + VB)), lowest), highest);
   let c = constant(0);
   let s = madd(x, c, magic), t = madd(y, c, magic);
   const n = sub(s, magic), m = sub(t, magic);

@@ -2,14 +2,20 @@
 import { exponential, sigmoidOfTwo, tanhOfTwo } from './functions';
 import { VB, load, store } from './vector';
 
+export { attendBackward, attendForward } from './attention';
 export { denseBackward, denseForward } from './dense';
-export { accumulateGradient, multiplyPanel } from './gemm';
+export { accumulateGradient, multiplySlab } from './gemm';
 export { gruBackward, gruForward } from './gru';
-export { fromPanels, listEntries, toPanels, transposePanels } from './layout';
+export { fromSlabs, listEntries, toSlabs, transposeSlabs } from './layout';
 export { sigmoidCrossEntropy, softmaxCrossEntropy, squaredError } from './losses';
+export { gatherRows, patches, scatterRows } from './lookups';
 export { lstmBackward, lstmForward } from './lstm';
+export { map, mapBackward } from './maps';
 export { adam, multiplyAll, rmsprop, sgd, sumOfSquares } from './optimizers';
+export { product } from './products';
 export { rnnBackward, rnnForward } from './rnn';
+export { softmaxRows, softmaxRowsBackward } from './softmaxRows';
+export { combine, largest, largestBackward, move } from './strided';
 
 /** The first free byte: below it lie the module's own constants. */
 export function heapBase(): usize {

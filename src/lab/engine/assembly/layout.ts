@@ -1,20 +1,20 @@
-/** Between the row-major arrays of the outside and the panels of the inside (see `gemm.ts`). */
+/** Between the row-major arrays of the outside and the slabs of the inside (see `gemm.ts`). */
 import { ROW } from './gemm';
 import { VB, load, store } from './vector';
 
 /**
- * panels[t][c / 8][r][c % 8] = from[t, r, c].
+ * slabs[t][c / 8][r][c % 8] = from[t, r, c].
  *
- * @param rows rows that there are; `padded` of them make a panel
+ * @param rows rows that there are; `padded` of them make a slab
  * @param fromStep bytes between the steps of `from`
  * @param fromRow bytes between its rows
- * @param toStep bytes between the steps of the panels
+ * @param toStep bytes between the steps of the slabs
  */
-export function toPanels(
+export function toSlabs(
   to: usize, toStep: usize, from: usize, fromStep: usize, fromRow: usize, steps: i32, rows: i32,
   padded: i32, columns: i32,
 ): void {
-  const panel = <usize>padded * ROW;
+  const slab = <usize>padded * ROW;
   const whole = columns >> 3;
   for (let t = 0; t < steps; ++t) {
     for (let r = 0; r < rows; ++r) {
@@ -23,7 +23,7 @@ export function toPanels(
       for (let n = 0; n < whole; ++n) {
         for (let o: usize = 0; o < ROW; o += VB) store(target + o, load(source + o));
         source += ROW;
-        target += panel;
+        target += slab;
       }
       for (let c = whole * 8; c < columns; ++c) {
         f32.store(target, f32.load(source));
@@ -34,12 +34,12 @@ export function toPanels(
   }
 }
 
-/** The way back: to[t, r, c] = panels[t][c / 8][r][c % 8]. */
-export function fromPanels(
+/** The way back: to[t, r, c] = slabs[t][c / 8][r][c % 8]. */
+export function fromSlabs(
   to: usize, toStep: usize, toRow: usize, from: usize, fromStep: usize, steps: i32, rows: i32,
   padded: i32, columns: i32,
 ): void {
-  const panel = <usize>padded * ROW;
+  const slab = <usize>padded * ROW;
   const whole = columns >> 3;
   for (let t = 0; t < steps; ++t) {
     for (let r = 0; r < rows; ++r) {
@@ -48,7 +48,7 @@ export function fromPanels(
       for (let n = 0; n < whole; ++n) {
         for (let o: usize = 0; o < ROW; o += VB) store(target + o, load(source + o));
         target += ROW;
-        source += panel;
+        source += slab;
       }
       for (let c = whole * 8; c < columns; ++c) {
         f32.store(target, f32.load(source));
@@ -63,11 +63,11 @@ export function fromPanels(
  * Weights for the backward pass: to[k / 8][n * 8 + c][k % 8] = from[n][k][c].
  *
  * @param depth rows of `from`, a multiple of 4
- * @param panels of `from`
+ * @param slabs of `from`
  */
-export function transposePanels(to: usize, from: usize, depth: i32, panels: i32): void {
-  const column = <usize>panels * 8 * ROW;
-  for (let n = 0; n < panels; ++n) {
+export function transposeSlabs(to: usize, from: usize, depth: i32, slabs: i32): void {
+  const column = <usize>slabs * 8 * ROW;
+  for (let n = 0; n < slabs; ++n) {
     for (let k = 0; k < depth; ++k) {
       let target = to + <usize>(k >> 3) * column + <usize>n * 8 * ROW + <usize>(k & 7) * 4;
       for (let c = 0; c < 8; ++c) {

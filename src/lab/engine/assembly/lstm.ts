@@ -4,29 +4,29 @@
  * Gates in the order i, f, g, o, as in Keras and PyTorch.
  */
 import { gateSlope, gatesInPlace, tanhInPlace, tanhOf } from './activations';
-import { ROW, accumulateGradient, multiplyPanel } from './gemm';
+import { ROW, accumulateGradient, multiplySlab } from './gemm';
 import { Flag, Sequence, maskAt, maskStep, project, scatterGradient } from './sequence';
 import { V, VB, add, less, load, madd, mul, select, splat, store, sub } from './vector';
 
 export function lstmForward(s: Sequence): void {
-  const panels = s.panels;
+  const slabs = s.slabs;
   for (let t = 0; t < s.steps; ++t) {
     const before = s.hidden + <usize>t * s.state;
-    for (let j = 0; j < panels; ++j) {
+    for (let j = 0; j < slabs; ++j) {
       for (let gate = 0; gate < 4; ++gate) {
         if (gate == 1 && s.flags & Flag.NO_FORGET) continue;
-        const n = gate * panels + j;
-        project(s, t, n, s.gates + <usize>(t * 4 * panels + n) * s.panel, before);
+        const n = gate * slabs + j;
+        project(s, t, n, s.gates + <usize>(t * 4 * slabs + n) * s.slab, before);
       }
       cellForward(s, t, j);
     }
   }
 }
 
-/** The equations after the products, for panel `j` of the units. */
+/** The equations after the products, for slab `j` of the units. */
 function cellForward(s: Sequence, t: i32, j: i32): void {
-  const bytes = s.panel;
-  const group = <usize>s.panels * bytes;
+  const bytes = s.slab;
+  const group = <usize>s.slabs * bytes;
   const at = <usize>j * bytes;
   const gates = s.gates + <usize>t * 4 * group + at;
   const cellBefore = s.cell + <usize>t * group + at;
@@ -65,34 +65,34 @@ function fillOnes(p: usize, bytes: usize): void {
 
 export function lstmBackward(s: Sequence): void {
   const group = s.state;
-  const panels = s.panels;
+  const slabs = s.slabs;
   const step = <usize>4 * group;
-  const depth = 4 * panels * 8;
+  const depth = 4 * slabs * 8;
   for (let t = s.steps - 1; t >= 0; --t) {
-    for (let j = 0; j < panels; ++j) cellBackward(s, t, j);
+    for (let j = 0; j < slabs; ++j) cellBackward(s, t, j);
     const gradients = s.gateGradient + <usize>t * step;
     const to = s.hiddenGradient + <usize>t * group;
-    for (let j = 0; j < panels; ++j) {
-      multiplyPanel(
-        to + <usize>j * s.panel, gradients, s.panel,
+    for (let j = 0; j < slabs; ++j) {
+      multiplySlab(
+        to + <usize>j * s.slab, gradients, s.slab,
         s.recurrentTransposed + <usize>j * depth * ROW, depth, s.rows, 0,
       );
     }
   }
   accumulateGradient(
-    s.recurrentGradient, s.depth, 4 * panels, s.hidden, group, s.gateGradient, step,
+    s.recurrentGradient, s.depth, 4 * slabs, s.hidden, group, s.gateGradient, step,
     s.rows, s.steps,
   );
-  inputBackward(s, 4 * panels, depth, step);
+  inputBackward(s, 4 * slabs, depth, step);
 }
 
 /** What GRU and RNN share with the LSTM: gradients of the input weights and of the input. */
-export function inputBackward(s: Sequence, panels: i32, depth: i32, step: usize): void {
+export function inputBackward(s: Sequence, slabs: i32, depth: i32, step: usize): void {
   if (s.slots) {
-    scatterGradient(s, panels, s.gateGradient, step);
+    scatterGradient(s, slabs, s.gateGradient, step);
   } else {
     accumulateGradient(
-      s.kernelGradient, s.inputDepth, panels, s.input, s.inputStep, s.gateGradient, step,
+      s.kernelGradient, s.inputDepth, slabs, s.input, s.inputStep, s.gateGradient, step,
       s.rows, s.steps,
     );
   }
@@ -101,17 +101,17 @@ export function inputBackward(s: Sequence, panels: i32, depth: i32, step: usize)
   for (let j = 0; j < columns; ++j) {
     const weights = s.kernelTransposed + <usize>j * depth * ROW;
     for (let t = 0; t < s.steps; ++t) {
-      multiplyPanel(
-        s.inputGradient + <isize>t * s.inputGradientStep + <usize>j * s.panel,
-        s.gateGradient + <usize>t * step, s.panel, weights, depth, s.rows, 0,
+      multiplySlab(
+        s.inputGradient + <isize>t * s.inputGradientStep + <usize>j * s.slab,
+        s.gateGradient + <usize>t * step, s.slab, weights, depth, s.rows, 0,
       );
     }
   }
 }
 
 function cellBackward(s: Sequence, t: i32, j: i32): void {
-  const bytes = s.panel;
-  const group = <usize>s.panels * bytes;
+  const bytes = s.slab;
+  const group = <usize>s.slabs * bytes;
   const at = <usize>j * bytes;
   const gates = s.gates + <usize>t * 4 * group + at;
   const gradients = s.gateGradient + <usize>t * 4 * group + at;
@@ -120,7 +120,7 @@ function cellBackward(s: Sequence, t: i32, j: i32): void {
   const hiddenGradient = s.hiddenGradient + <usize>t * group + at;
   const cellGradient = s.cellGradient + <usize>t * group + at;
   const bias = s.biasGradient + <usize>j * ROW;
-  const biasGroup = <usize>s.panels * ROW;
+  const biasGroup = <usize>s.slabs * ROW;
   const flags = s.flags;
   const kept = s.flags & Flag.NO_FORGET;
   const mask = maskStep(s, t);

@@ -1,6 +1,6 @@
 /** Vanilla RNN over a whole sequence (Elman 1990): h_t = phi(x_t W_xh + h_{t-1} W_hh + b_h). */
 import { activateInPlace, slope } from './activations';
-import { ROW, accumulateGradient, multiplyPanel } from './gemm';
+import { ROW, accumulateGradient, multiplySlab } from './gemm';
 import { inputBackward } from './lstm';
 import { Sequence, maskAt, maskStep, project } from './sequence';
 import { VB, add, less, load, mul, select, splat, store } from './vector';
@@ -10,12 +10,12 @@ export function rnnForward(s: Sequence): void {
     const before = s.hidden + <usize>t * s.state;
     const after = before + s.state;
     const mask = maskStep(s, t);
-    for (let j = 0; j < s.panels; ++j) {
-      const at = <usize>j * s.panel;
+    for (let j = 0; j < s.slabs; ++j) {
+      const at = <usize>j * s.slab;
       project(s, t, j, after + at, before);
-      activateInPlace(after + at, s.panel, s.activation);
+      activateInPlace(after + at, s.slab, s.activation);
       if (!mask) continue;
-      for (let p = at; p < at + s.panel; p += VB) {
+      for (let p = at; p < at + s.slab; p += VB) {
         const on = less(splat(0), maskAt(mask, p - at));
         store(after + p, select(on, load(after + p), load(before + p)));
       }
@@ -25,28 +25,28 @@ export function rnnForward(s: Sequence): void {
 
 export function rnnBackward(s: Sequence): void {
   const group = s.state;
-  const depth = s.panels * 8;
+  const depth = s.slabs * 8;
   for (let t = s.steps - 1; t >= 0; --t) {
     const gradients = s.gateGradient + <usize>t * group;
     const before = s.hiddenGradient + <usize>t * group;
-    for (let j = 0; j < s.panels; ++j) cellBackward(s, t, j);
-    for (let j = 0; j < s.panels; ++j) {
-      multiplyPanel(
-        before + <usize>j * s.panel, gradients, s.panel,
+    for (let j = 0; j < s.slabs; ++j) cellBackward(s, t, j);
+    for (let j = 0; j < s.slabs; ++j) {
+      multiplySlab(
+        before + <usize>j * s.slab, gradients, s.slab,
         s.recurrentTransposed + <usize>j * depth * ROW, depth, s.rows, 0,
       );
     }
   }
   accumulateGradient(
-    s.recurrentGradient, s.depth, s.panels, s.hidden, group, s.gateGradient, group,
+    s.recurrentGradient, s.depth, s.slabs, s.hidden, group, s.gateGradient, group,
     s.rows, s.steps,
   );
-  inputBackward(s, s.panels, depth, group);
+  inputBackward(s, s.slabs, depth, group);
 }
 
 function cellBackward(s: Sequence, t: i32, j: i32): void {
   const group = s.state;
-  const at = <usize>t * group + <usize>j * s.panel;
+  const at = <usize>t * group + <usize>j * s.slab;
   const gradients = s.gateGradient + at;
   const hidden = s.hidden + group + at;
   const before = s.hiddenGradient + at;
@@ -54,7 +54,7 @@ function cellBackward(s: Sequence, t: i32, j: i32): void {
   const mask = maskStep(s, t);
   for (let half: usize = 0; half < ROW; half += VB) {
     let sum = load(bias + half);
-    for (let p = half; p < s.panel; p += ROW) {
+    for (let p = half; p < s.slab; p += ROW) {
       const dh = load(before + group + p);
       let dz = mul(dh, slope(load(hidden + p), s.activation));
       if (mask) {

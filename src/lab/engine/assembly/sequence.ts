@@ -1,4 +1,4 @@
-import { ROW, multiplyPanel, multiplyPanels } from './gemm';
+import { ROW, multiplySlab, multiplySlabs } from './gemm';
 import { V, VB, load, loadSplat, madd, splat, store } from './vector';
 
 /** Which variant of a cell a `Sequence` runs. */
@@ -21,7 +21,7 @@ export namespace Activation {
 /**
  * One recurrent layer over one whole sequence: the addresses of all it reads and writes. The caller
  * fills the fields, in this order, as 32-bit numbers (`sequencePlan.ts`), so that any number of
- * sequences can be alive at once. All matrices are panels (see `gemm.ts`). States have `steps + 1`
+ * sequences can be alive at once. All matrices are slabs (see `gemm.ts`). States have `steps + 1`
  * entries, the initial state first; what is indexed by step otherwise has `steps`.
  */
 @unmanaged
@@ -29,8 +29,8 @@ export class Sequence {
   steps: i32;
   /** Batch, padded to 4. */
   rows: i32;
-  /** Panels of 8 units. */
-  panels: i32;
+  /** Slabs of 8 units. */
+  slabs: i32;
   /** Units, padded to 4: rows of the recurrent weights. */
   depth: i32;
   /** Input columns, padded to 4: rows of the input weights. */
@@ -83,23 +83,23 @@ export class Sequence {
   biasGradient: usize;
   recurrentBiasGradient: usize;
 
-  /** Bytes of one panel of activations. */
-  @inline get panel(): usize { return <usize>this.rows * ROW; }
+  /** Bytes of one slab of activations. */
+  @inline get slab(): usize { return <usize>this.rows * ROW; }
   /** Bytes of one step of states. */
-  @inline get state(): usize { return <usize>this.panels * <usize>this.rows * ROW; }
+  @inline get state(): usize { return <usize>this.slabs * <usize>this.rows * ROW; }
 }
 
-/** out = x_t W + bias for output panel `n` and, unless `before` is 0, + before U. */
+/** out = x_t W + bias for output slab `n` and, unless `before` is 0, + before U. */
 export function project(s: Sequence, t: i32, n: i32, out: usize, before: usize): void {
   const bias = s.bias + <usize>n * ROW;
   const recurrent = s.recurrent + <usize>n * s.depth * ROW;
   if (s.slots) {
     gather(s, t, n, out, bias);
-    if (before) multiplyPanel(out, before, s.panel, recurrent, s.depth, s.rows, 0);
+    if (before) multiplySlab(out, before, s.slab, recurrent, s.depth, s.rows, 0);
     return;
   }
-  multiplyPanels(
-    out, s.panel, s.rows, bias,
+  multiplySlabs(
+    out, s.slab, s.rows, bias,
     s.input + <isize>t * s.inputStep, s.kernel + <usize>n * s.inputDepth * ROW, s.inputColumns,
     before, recurrent, before ? s.depth : 0,
   );
@@ -111,7 +111,7 @@ function gather(s: Sequence, t: i32, n: i32, out: usize, bias: usize): void {
   const slots = <usize>s.slots;
   let column = s.columns + <isize>t * s.slotStep;
   let value = s.values + <isize>t * s.slotStep;
-  const end = out + s.panel;
+  const end = out + s.slab;
   for (let to = out; to < end; to += ROW) {
     for (let o: usize = 0; o < ROW; o += VB) {
       let sum = load(bias + o);
@@ -128,16 +128,16 @@ function gather(s: Sequence, t: i32, n: i32, out: usize, bias: usize): void {
 
 /** The input weights' gradient where the input is sparse: rows of `b` go to the rows they came from. */
 export function scatterGradient(
-  s: Sequence, panels: i32, gradients: usize, gradientStep: usize,
+  s: Sequence, slabs: i32, gradients: usize, gradientStep: usize,
 ): void {
   const slots = <usize>s.slots;
-  for (let n = 0; n < panels; ++n) {
+  for (let n = 0; n < slabs; ++n) {
     const to = s.kernelGradient + <usize>n * s.inputDepth * ROW;
     for (let t = 0; t < s.steps; ++t) {
-      let from = gradients + <usize>t * gradientStep + <usize>n * s.panel;
+      let from = gradients + <usize>t * gradientStep + <usize>n * s.slab;
       let column = s.columns + <isize>t * s.slotStep;
       let value = s.values + <isize>t * s.slotStep;
-      const end = from + s.panel;
+      const end = from + s.slab;
       for (; from < end; from += ROW) {
         for (let k: usize = 0; k < slots; ++k) {
           const row = to + <usize>i32.load(column) * ROW;

@@ -1,11 +1,11 @@
 /** `tileSimd.ts` without SIMD, summing in the same order: what the plain JavaScript build is made from. */
 
-/** c = init + a b + more moreB for four rows; see `multiplyPanels`. */
+/** c = init + a b + more moreB for four rows; see `multiplySlabs`. */
 export function multiplyTile(
-  c: usize, aPanel: usize, bias: usize, a: usize, b: usize, depth: i32,
+  c: usize, aSlab: usize, bias: usize, a: usize, b: usize, depth: i32,
   more: usize, moreB: usize, moreDepth: i32,
 ): void {
-  const jump = aPanel - 32;
+  const jump = aSlab - 32;
   for (let column: usize = 0; column < 32; column += 8) {
     const to = c + column;
     const from = bias ? bias + column : to;

@@ -7,11 +7,11 @@
 import { madd } from './vector';
 
 /**
- * c = init + a b + more moreB for four rows; see `multiplyPanels`, which calls it for four rows after
+ * c = init + a b + more moreB for four rows; see `multiplySlabs`, which calls it for four rows after
  * four. A `moreDepth` of 0 leaves out the second product.
  */
 @inline export function multiplyTile(
-  c: usize, aPanel: usize, bias: usize, a: usize, b: usize, depth: i32,
+  c: usize, aSlab: usize, bias: usize, a: usize, b: usize, depth: i32,
   more: usize, moreB: usize, moreDepth: i32,
 ): void {
   let c00: v128, c01: v128, c10: v128, c11: v128, c20: v128, c21: v128, c30: v128, c31: v128;
@@ -24,7 +24,7 @@ import { madd } from './vector';
     c20 = v128.load(c, 64); c21 = v128.load(c, 80);
     c30 = v128.load(c, 96); c31 = v128.load(c, 112);
   }
-  const jump = aPanel - 32;
+  const jump = aSlab - 32;
   let p = a, q = b;
   do {
     for (let k = 0; k < depth; k += 8) {

@@ -41,7 +41,13 @@ export class CallPool {
     }
     const [{ call }] = this.free.splice(at, 1) as [FreeCall];
     // The key says which kind of call it is.
-    run(call as Kind);
+    try {
+      run(call as Kind);
+    } catch (error) {
+      // Nobody gets to see it, and its memory may hold half of the new numbers.
+      call.dispose();
+      throw error;
+    }
     return call as Kind;
   }
 

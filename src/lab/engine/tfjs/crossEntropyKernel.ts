@@ -9,7 +9,8 @@ import {
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu';
 import { Region } from '../heap';
 import type { Engine } from '../loadEngine';
-import { padTo4, panelColumns, panelsOf } from '../panels';
+import { checkLabel } from '../lossInputs';
+import { padTo4, slabColumns, slabsOf } from '../slabs';
 import { checkLength } from '../sequenceBatch';
 import type { Memos } from './memos';
 import { floatsOf, floatsOfTensor, makeInfo } from './tensors';
@@ -40,27 +41,25 @@ function compute(
   const rows = logits.length / columns;
   if (rows < 1) throw new RangeError('Empty batch: the loss got no rows.');
   checkLength('labels', labels, rows);
+  // Before anything is allocated: what is refused leaves nothing behind.
+  for (let row = 0; row < rows; row += 1) checkLabel(labels[row]!, columns);
   const { heap, kernels } = engine;
   const region = new Region(heap);
   const padded = padTo4(rows);
   const staging = region.allocate(logits.length, true);
-  const panels = region.allocate(padded * panelsOf(columns) * panelColumns);
+  const slabs = region.allocate(padded * slabsOf(columns) * slabColumns);
   const targets = region.allocate(rows);
   heap.write(staging, logits);
   const integers = heap.integers(targets, rows);
   for (let row = 0; row < rows; row += 1) {
-    const label = labels[row]!;
-    if (!(label >= 0 && label < columns)) {
-      throw new RangeError(`A label is between 0 and ${columns - 1}, not ${label}.`);
-    }
-    integers[row] = label;
+    integers[row] = labels[row]!;
   }
   const row = columns * 4;
-  kernels.toPanels(panels, 0, staging, 0, row, 1, rows, padded, columns);
+  kernels.toSlabs(slabs, 0, staging, 0, row, 1, rows, padded, columns);
   const total = kernels.softmaxCrossEntropy(
-    ...([panels, panels, targets, 0, 1, padded, rows, columns, 1 / rows] as const),
+    ...([slabs, slabs, targets, 0, 1, padded, rows, columns, 1 / rows] as const),
   );
-  kernels.fromPanels(staging, 0, row, panels, 0, 1, rows, padded, columns);
+  kernels.fromSlabs(staging, 0, row, slabs, 0, 1, rows, padded, columns);
   const gradient = heap.read(staging, logits.length);
   region.dispose();
   return { loss: total / rows, gradient };

@@ -116,7 +116,9 @@ export function recurrentKernel(engine: Engine, memos: Memos, pool: CallPool): K
         reverse,
       };
       const key = [
-        ...['recurrent', ...Object.values(options), batch, steps, inputSize, keep],
+        ...['recurrent', batch, steps, inputSize, keep],
+        // With their names: `hardSigmoid` and `resetAfter` have the same values.
+        ...Object.entries(options).map(([name, value]) => `${name}=${String(value)}`),
         ...Object.keys(inputs),
       ].join();
       const call = pool.take(

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Catalogue } from '../../../common/catalogue';
 import type { ResolvedBlock, SourcePosition } from '../../../common/question';
-import { resolveIncludes } from '../../../common/resolveIncludes';
-import type { Experiment } from '../../../lab/experiment';
-import { experiments } from '../../../lab/registry';
+import { viewsOf, type Experiment } from '../../../lab/experiment';
+import { experiments } from '../../../lab/experiments';
+import { resolveParameters } from '../../../lab/parameters';
 import { drawFigure } from '../../../../webview/figures/registry';
 import { inProject } from '../../paths';
 import { expectedLines } from '../checkCells';
@@ -27,20 +27,19 @@ export interface ClaimPage {
 
 /** All pages of the catalogue. What a page includes is checked once, in the file where it stands. */
 export function claimPages({ questions, concepts }: Catalogue): readonly ClaimPage[] {
-  const byId = new Map(concepts.map((concept) => [concept.id, concept]));
   return [
     ...questions.map(({ points, blocks, file }) =>
       page(
         file,
         points.map(({ text }) => text),
-        resolveIncludes(blocks, byId).blocks,
+        blocks,
       ),
     ),
     ...experiments.map(experimentPage),
     ...concepts.map(({ file, summary, sources = [], sections }) => {
       const blocks = sections.flatMap(({ heading, line, blocks }): readonly ResolvedBlock[] => [
         { kind: 'prose', markdown: `## ${heading}`, at: { file, line } },
-        ...resolveIncludes(blocks, byId).blocks,
+        ...blocks,
       ]);
       return page(file, [summary], blocks, sources);
     }),
@@ -48,13 +47,36 @@ export function claimPages({ questions, concepts }: Catalogue): readonly ClaimPa
 }
 
 /** What an experiment claims stands on the pages that have it, beside what its run gave. */
-function experimentPage({ id, title, claim, source }: Experiment): ClaimPage {
+function experimentPage(experiment: Experiment): ClaimPage {
+  const { id, title, claim, look, predict, parts } = experiment;
+  const views = viewsOf(experiment, resolveParameters(experiment, {}));
   const known = new KnownNumbers();
   addExperiment(known, id);
-  const at = { file: `src/lab/experiments (${id})`, line: 1 };
+  const at = { file: `src/lab/experiments/${id}/declaration.ts`, line: 1 };
+  const texts = [
+    title,
+    claim.text,
+    // What is said of a reader's own data has its numbers from there.
+    ...claim.teaches.flatMap(({ says }) => (typeof says === 'string' ? [says] : [])),
+    look,
+    ...views.map(({ note = '' }) => note),
+    predict.question,
+    predict.explanation,
+    ...Object.values(parts?.of ?? {}).flatMap((part) => [
+      part.title,
+      part.claim.text,
+      part.look,
+      part.predict.question,
+      part.predict.explanation,
+    ]),
+  ];
   return {
-    writings: [title, claim].map((markdown) => ({ markdown, at, known })),
-    citations: new Citations(source.split(';')),
+    writings: texts.map((markdown) => ({ markdown, at, known })),
+    citations: new Citations(
+      [claim, ...Object.values(parts?.of ?? {}).map((part) => part.claim)].flatMap(({ source }) =>
+        source.split(';'),
+      ),
+    ),
   };
 }
 
@@ -101,7 +123,7 @@ function textsOf(block: ResolvedBlock): readonly string[] {
     case 'prose':
       return [block.markdown];
     case 'experiment':
-      return [block.look];
+      return [block.look ?? ''];
     case 'figure':
       return [block.alt, block.caption ?? '', ...textsIn(block.params)];
     case 'code':
@@ -152,6 +174,8 @@ function addExperiment(known: KnownNumbers, id: string): void {
     known.addParameters({ ...parameter });
     known.addPrinted(parameter.description);
   }
+  // The lines that its runs are held to.
+  for (const { accept } of Object.values(experiment.metrics)) known.addParameters({ ...accept });
   const file = inProject('content', 'results', `${id}.json`);
   if (!existsSync(file)) return;
   // Written by `npm run results`, which CI checks to be reproducible.

@@ -1,0 +1,32 @@
+/** Experiments in words, for whoever lists them without loading them: the build writes them down. */
+import type { ExperimentInfo } from '../common/experimentInfo';
+import type { Experiment, Parameter } from './experiment';
+import { allowedText } from './parameters';
+
+export const experimentInfo = ({
+  id,
+  title,
+  claim,
+  predict,
+  parameters,
+}: Experiment): ExperimentInfo => ({
+  id,
+  title,
+  claim: claim.text,
+  question: predict.question,
+  settings: parameters.map((parameter) => ({
+    name: parameter.name,
+    label: parameter.label,
+    description: parameter.description,
+    allowed: allowedText(parameter),
+    standard: standardText(parameter),
+    fixed: claim.settings.includes(parameter.name),
+  })),
+});
+
+function standardText(parameter: Parameter): string {
+  if (parameter.kind === 'choice') return parameter.default;
+  if (parameter.kind === 'text') return 'the example in its field';
+  const { default: value, unit } = parameter;
+  return unit === undefined ? String(value) : `${value} ${unit}`;
+}

@@ -1,0 +1,38 @@
+/** Eight numbers that hang on two hidden causes, along a curved surface. */
+import type { Random } from '../random';
+
+/** Numbers of an example. */
+export const curvedInputs = 8;
+const causesOfEach = 2;
+/** Deviation of the weights of the causes: some sines turn several times. */
+const deviation = 2;
+
+export interface Curved {
+  readonly rows: number;
+  /** z, `[rows, 2]`, uniform between −1 and 1. */
+  readonly causes: Float32Array;
+  /** sin(W z), `[rows, 8]`. */
+  readonly values: Float32Array;
+}
+
+/**
+ * @param random draws W, `[8, 2]`, once
+ * @returns what draws examples with that W
+ */
+export function drawCurved(random: Random): (random: Random, rows: number) => Curved {
+  const weights = Float64Array.from({ length: curvedInputs * causesOfEach }, () =>
+    random.normal(0, deviation),
+  );
+  return (source, rows) => {
+    const causes = Float32Array.from({ length: rows * causesOfEach }, () => source.uniform(-1, 1));
+    const values = Float32Array.from({ length: rows * curvedInputs }, (_, at) => {
+      const [row, input] = [Math.floor(at / curvedInputs), at % curvedInputs];
+      let sum = 0;
+      for (let k = 0; k < causesOfEach; k += 1) {
+        sum += weights[input * causesOfEach + k]! * causes[row * causesOfEach + k]!;
+      }
+      return Math.sin(sum);
+    });
+    return { rows, causes, values };
+  };
+}

@@ -1,0 +1,105 @@
+/** The editors' documents, over the files in memory. */
+import type { FakeFiles } from './files';
+import { Uri } from './uri';
+import { EventEmitter, Position, type WorkspaceEdit } from './values';
+
+export class FakeDocument {
+  isDirty = false;
+  isClosed = false;
+  version = 1;
+
+  constructor(
+    private readonly files: FakeFiles,
+    readonly uri: Uri,
+    readonly languageId: string,
+    private text: string,
+  ) {}
+
+  get isUntitled(): boolean {
+    return this.uri.scheme === 'untitled';
+  }
+
+  get lineCount(): number {
+    return this.text.split('\n').length;
+  }
+
+  getText(): string {
+    return this.text;
+  }
+
+  setText(text: string): void {
+    this.text = text;
+    this.isDirty = true;
+    this.version += 1;
+  }
+
+  lineAt(line: number): { text: string; firstNonWhitespaceCharacterIndex: number } {
+    const text = this.text.split('\n')[line] ?? '';
+    return { text, firstNonWhitespaceCharacterIndex: text.length - text.trimStart().length };
+  }
+
+  positionAt(offset: number): Position {
+    const lines = this.text.slice(0, offset).split('\n');
+    return new Position(lines.length - 1, lines.at(-1)!.length);
+  }
+
+  async save(): Promise<boolean> {
+    await this.files.api.writeFile(this.uri, new TextEncoder().encode(this.text));
+    this.isDirty = false;
+    return true;
+  }
+}
+
+export class FakeDocuments {
+  readonly opened = new EventEmitter<FakeDocument>();
+  readonly saved = new EventEmitter<FakeDocument>();
+  readonly changed = new EventEmitter<{ document: FakeDocument }>();
+  readonly closed = new EventEmitter<FakeDocument>();
+  open: FakeDocument[] = [];
+  /** The addresses that were shown in an editor. */
+  readonly shown: string[] = [];
+
+  constructor(private readonly files: FakeFiles) {}
+
+  clear(): void {
+    this.open = [];
+    this.shown.length = 0;
+  }
+
+  readonly openTextDocument = async (
+    what: Uri | { language?: string; content?: string },
+  ): Promise<FakeDocument> => {
+    if (!(what instanceof Uri)) {
+      const uri = Uri.from({ scheme: 'untitled', path: `Untitled-${this.open.length + 1}` });
+      return this.add(
+        new FakeDocument(this.files, uri, what.language ?? 'plaintext', what.content ?? ''),
+      );
+    }
+    const there = this.open.find(({ uri }) => uri.toString() === what.toString());
+    if (there) return there;
+    const text = new TextDecoder().decode(await this.files.api.readFile(what));
+    const language = what.path.endsWith('.md') ? 'markdown' : 'typescript';
+    return this.add(new FakeDocument(this.files, what, language, text));
+  };
+
+  readonly show = async (what: Uri | FakeDocument): Promise<void> => {
+    const document = what instanceof Uri ? await this.openTextDocument(what) : what;
+    this.shown.push(document.uri.toString());
+  };
+
+  async apply({ edits }: WorkspaceEdit): Promise<boolean> {
+    // The host replaces whole texts only.
+    for (const { uri, text } of edits) {
+      const document = await this.openTextDocument(uri);
+      document.setText(text);
+      this.changed.fire({ document });
+    }
+    return true;
+  }
+
+  private add(document: FakeDocument): FakeDocument {
+    this.open.push(document);
+    this.opened.fire(document);
+    return document;
+  }
+}

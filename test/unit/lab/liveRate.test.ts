@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import type { BackendSource } from '../../../src/lab/backends/backend';
+import { engineBackend } from '../../../src/lab/backends/engineBackend';
+import { tfjsBackend } from '../../../src/lab/backends/tfjsBackend';
+import type { Experiment } from '../../../src/lab/experiment';
+import { experiments } from '../../../src/lab/experiments';
+import type { Frame } from '../../../src/lab/run';
+import { LiveRate } from '../../../src/lab/liveRate';
+import { runExperiment } from '../../../src/lab/runExperiment';
+
+const sources: Readonly<Record<string, BackendSource>> = {
+  engine: engineBackend,
+  tfjs: tfjsBackend,
+};
+const most = 3;
+/** Those that TensorFlow.js trains here: a stack of layers, and a net over single operations. */
+const byTfjs = ['lstm-gates', 'attention'];
+
+/** The first frames of a short run, whose rate is changed to `rate` after the first. */
+async function framesOf(
+  experiment: Experiment,
+  backend: BackendSource,
+  rate?: number,
+): Promise<readonly Frame[]> {
+  const stop = new AbortController();
+  let setRate: ((rate: number) => void) | undefined;
+  const run = runExperiment(experiment, experiment.traits.short, {
+    ...{ seed: 3, signal: stop.signal, backend },
+    onSteering: (set) => (setRate = set),
+  });
+  const frames: Frame[] = [];
+  for await (const frame of run) {
+    // What a frame carries may be the net's own memory.
+    frames.push(structuredClone(frame));
+    if (frames.length === 1 && rate !== undefined) setRate!(rate);
+    if (frames.length === most) stop.abort();
+  }
+  return frames;
+}
+
+const steered = experiments.filter(({ traits }) => traits.liveRate !== undefined);
+
+suite('A learning rate that changes while a net trains', function () {
+  this.timeout(60_000);
+
+  test('can be changed in the experiments that train nets by it', () => {
+    assert.ok(steered.length >= 12, steered.map(({ id }) => id).join(', '));
+  });
+
+  for (const experiment of steered) {
+    const { id, parameters, traits } = experiment;
+    const parameter = parameters.find(({ name }) => name === traits.liveRate);
+    if (parameter?.kind !== 'number') throw new Error(`${id}: its rate is no number`);
+    const first = Number(traits.short[parameter.name] ?? parameter.default);
+    const other = first / 2;
+    for (const name of byTfjs.includes(id) ? traits.backends : traits.backends.slice(0, 1)) {
+      test(`${id} by ${name}: what comes before the change is the same, what comes after is not`, async () => {
+        const plain = await framesOf(experiment, sources[name]!);
+        const same = await framesOf(experiment, sources[name]!, first);
+        const changed = await framesOf(experiment, sources[name]!, other);
+        assert.ok(plain.length > 1, 'there is something after the change');
+        assert.deepEqual(same, plain, 'to be steered changes nothing');
+        assert.deepEqual(changed.slice(0, 1), plain.slice(0, 1));
+        assert.notDeepEqual(changed.slice(1), plain.slice(1));
+      });
+    }
+    test(`${id} refuses what its field would not take`, async () => {
+      await assert.rejects(framesOf(experiment, engineBackend, parameter.max * 2), RangeError);
+    });
+  }
+
+  for (const optimizer of [
+    { kind: 'adam', learningRate: 0.1 },
+    { kind: 'sgd', learningRate: 0.1 },
+    { kind: 'sgd', learningRate: 0.1, momentum: 0.9 },
+    { kind: 'rmsprop', learningRate: 0.1 },
+  ] as const) {
+    test(`both backends take it alike: ${JSON.stringify(optimizer)}`, async () => {
+      const [engine, tfjs] = await Promise.all(
+        [engineBackend, tfjsBackend].map(async (source) => {
+          const { create } = await source.load();
+          const weights = { w: { shape: [2], values: [1, -2] } };
+          const live = new LiveRate(0.1);
+          const net = live
+            .steer({ create, sequence: () => assert.fail() })
+            .create({ weights, optimizer });
+          const step = () => net.train((ops, { w }) => ops.sum(ops.mul(w, w)));
+          step();
+          live.set(0.01);
+          const before = [...net.read('w')];
+          step();
+          const after = [...net.read('w')];
+          net.dispose();
+          return { before, after };
+        }),
+      );
+      for (const [index, value] of engine!.after.entries()) {
+        assert.ok(Math.abs(value - tfjs!.after[index]!) < 1e-5);
+      }
+      if (optimizer.kind !== 'adam') return;
+      // Of Adam's first steps each is about as long as the rate.
+      assert.ok(Math.abs(Math.abs(engine!.after[0]! - engine!.before[0]!) - 0.01) < 0.002);
+    });
+  }
+});

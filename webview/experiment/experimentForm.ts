@@ -1,0 +1,131 @@
+/** The controls of an experiment, made from the declaration of its parameters. */
+import type { ExperimentSettings } from '../../src/common/viewState';
+import type { BackendName } from '../../src/lab/backends/backend';
+import type { Experiment, Parameter, ParameterValues } from '../../src/lab/experiment';
+import { isOffered } from '../../src/lab/parameters';
+import { make } from '../dom';
+import { backendChoice, pickBackend } from './computedBy';
+import { choiceField, seedField, type Field } from './formFields';
+import { parameterField } from './parameterField';
+
+/** The learning rate, where it can be changed on the way. */
+const steered = (parameter: Parameter): Parameter => ({
+  ...parameter,
+  description: `${parameter.description} You can change it while it trains; such a run is not judged.`,
+});
+
+export class ExperimentForm {
+  readonly element: HTMLElement;
+  readonly #parameters: readonly Parameter[];
+  readonly #fields = new Map<string, Field>();
+  readonly #seed: Field;
+  readonly #backends: readonly BackendName[];
+  /** Where there is something to choose. */
+  readonly #backend: Field | undefined;
+
+  /** @param drafts What was typed and is not allowed, by parameter. */
+  constructor(
+    { parameters, traits: { backends, liveRate } }: Pick<Experiment, 'parameters' | 'traits'>,
+    { parameters: values, seed, backend }: ExperimentSettings,
+    onChange: () => void,
+    drafts: Readonly<Record<string, unknown>> = {},
+  ) {
+    this.#parameters = parameters;
+    this.#backends = backends;
+    const changed = () => {
+      this.#offer();
+      onChange();
+    };
+    for (const parameter of parameters) {
+      const { name } = parameter;
+      const draft = drafts[name];
+      const value = values[name] ?? parameter.default;
+      this.#fields.set(
+        name,
+        parameterField(
+          name === liveRate ? steered(parameter) : parameter,
+          value,
+          changed,
+          typeof draft === 'string' ? draft : undefined,
+        ),
+      );
+    }
+    this.#seed = seedField(seed, onChange);
+    this.#backend =
+      backends.length > 1
+        ? choiceField(backendChoice(backends), pickBackend(backends, backend), onChange)
+        : undefined;
+    this.element = make(
+      'div',
+      { class: 'experiment-form' },
+      ...this.#all.map(({ element }) => element),
+    );
+    this.#offer();
+  }
+
+  get seed(): number {
+    return Number(this.#seed.get());
+  }
+
+  get backend(): BackendName {
+    const chosen = this.#backend?.get();
+    return pickBackend(this.#backends, chosen === undefined ? undefined : String(chosen));
+  }
+
+  /** Allowed values only: where something else is typed, the last that was allowed. */
+  get values(): ParameterValues {
+    return Object.fromEntries([...this.#fields].map(([name, field]) => [name, field.get()]));
+  }
+
+  /** @param backend Left out, it is the first that there is. */
+  set(values: ParameterValues, seed: number, backend?: string): void {
+    for (const [name, field] of this.#fields) {
+      const value = values[name];
+      if (value !== undefined) field.set(value);
+    }
+    this.#seed.set(seed);
+    this.#backend?.set(pickBackend(this.#backends, backend));
+    this.#offer();
+  }
+
+  /** What is typed and not allowed, by parameter, so that it is there again after a reload. */
+  get drafts(): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      [...this.#fields].flatMap(([name, field]): [string, string][] => {
+        const draft = field.draft?.();
+        return draft === undefined ? [] : [[name, draft]];
+      }),
+    );
+  }
+
+  /** Whether a run may start as things are typed at this moment. */
+  get isSound(): boolean {
+    return this.#offered.every((field) => field.check() === undefined);
+  }
+
+  /** Goes to the first field that holds what it cannot take. Returns what is wrong there. */
+  refuse(): string | undefined {
+    const wrong = this.#offered.map((field) => ({ field, problem: field.check() }));
+    const first = wrong.find(({ problem }) => problem !== undefined);
+    first?.field.focus();
+    return first?.problem;
+  }
+
+  /** The fields that count beside the values of the others. */
+  get #offered(): readonly Field[] {
+    return this.#all.filter(({ element }) => !element.hidden);
+  }
+
+  #offer(): void {
+    const { values } = this;
+    for (const parameter of this.#parameters) {
+      const field = this.#fields.get(parameter.name);
+      if (field) field.element.hidden = !isOffered(parameter, values);
+    }
+  }
+
+  get #all(): readonly Field[] {
+    const fields = [...this.#fields.values(), this.#seed];
+    return this.#backend ? [...fields, this.#backend] : fields;
+  }
+}
