@@ -18,6 +18,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { build } from 'esbuild';
 import type { Bundler } from '../../src/tools/bundler';
 import { inProject } from '../../src/tools/paths';
@@ -66,7 +67,8 @@ suite('a new experiment, as README adds it', function () {
       encoding: 'utf8',
     });
     assert.equal(status, 0, `${args.join(' ')}\n${stdout}\n${stderr}`);
-    return stdout;
+    // What colours its marks goes by the environment (TERM, FORCE_COLOR), not by where it writes.
+    return stripVTControlCharacters(stdout);
   }
   const tool = (...args: string[]) => run(join('src', 'tools', 'run.mjs'), ...args);
 
