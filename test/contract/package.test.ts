@@ -20,7 +20,7 @@ const runs = [
   /^content\/(papers|concepts)\.json$/,
   /^content\/questions\/[^/]+\/[^/]+\.md$/,
   /^content\/concepts\/[^/]+\.md$/,
-  /^content\/snippets\/[^/]+\.ts$/,
+  /^content\/(snippets|exercises)\/[^/]+\.ts$/,
   /^content\/results\/[^/]+\.json$/,
   /^content\/schemas\/[^/]+\.json$/,
   /^media\/(icon\.png|unfold\.svg|(question|concept|experiment|ledger)-(dark|light)\.svg)$/,

@@ -17,6 +17,7 @@ export function checkSpelling(): readonly ContentProblem[] {
       'content/**/*.md',
       'content/*.json',
       'content/snippets/*.ts',
+      'content/exercises/*.ts',
       'README.md',
     ],
     { cwd: projectRoot, encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 },
