@@ -108,6 +108,8 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
       ? mkdtempSync(join(tmpdir(), 'unfold-folder-'))
       : undefined;
   const folder = options.folder === false ? undefined : (options.folder ?? scratch);
+  // The limit is for what never comes, not for a busy machine.
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const workbench = new Workbench(page, folder, server?.dataFolder, async () => {
     await context.close();

@@ -80,7 +80,7 @@ export async function startServer(options: ServerOptions): Promise<ServerHost> {
   };
   let spawnError: Error | undefined;
   child.once('error', (error) => (spawnError = error));
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 120_000;
   while (!(await answers(port))) {
     if (child.exitCode !== null || spawnError !== undefined || Date.now() > deadline) {
       const last = existsSync(log) ? readFileSync(log, 'utf8').trim().slice(-500) : '';

@@ -20,7 +20,8 @@ export async function runTogether(suite: string, options: SuiteOptions): Promise
     platform: 'node',
     packages: 'external',
   });
-  return runMocha(bundle, options, ['--timeout', '60000']);
+  // A busy machine takes more than a minute to open its first window.
+  return runMocha(bundle, options, ['--timeout', '180000']);
 }
 
 /** Ends with the last test: what one that failed left running must not hold the command open. */
