@@ -17,9 +17,13 @@ export interface SettingInfo {
 export interface ExperimentInfo {
   readonly id: string;
   readonly title: string;
+  /** For the tree, where the title is cut. */
+  readonly shortTitle: string;
   /** What it is to show, in one sentence. */
   readonly claim: string;
   /** What the reader is asked before they see it. */
   readonly question: string;
+  /** Another seed may give another result. */
+  readonly seeded: boolean;
   readonly settings: readonly SettingInfo[];
 }

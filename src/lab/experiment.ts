@@ -131,6 +131,11 @@ export interface Traits<P extends readonly Parameter[] = readonly Parameter[]> {
   /** It trains step by step: another seed gives other numbers, and a stop comes between steps. */
   readonly trains: boolean;
   /**
+   * Whether a run with these parameters draws random numbers; left out: each does. One that does not is
+   * the same with every seed.
+   */
+  seeded?(parameters: ValuesOf<P>): boolean;
+  /**
    * Parameters, also beyond what the controls allow, at which its numbers stop being finite; left
    * out where there are none.
    */
@@ -186,6 +191,8 @@ export interface Experiment<
 > {
   readonly id: Id;
   readonly title: string;
+  /** For the tree, where the title is cut; left out: the title. */
+  readonly shortTitle?: string;
   readonly claim: Claim<P, M>;
   /** Where to look while it runs, not what will be seen there. */
   readonly look: string;
@@ -228,6 +235,12 @@ export function partOf(experiment: Experiment, parameters: ParameterValues): Exp
   const claim = { ...experiment.claim, ...part.claim, settings };
   return { ...experiment, title, look, metrics, predict, claim };
 }
+
+/** Whether the seed makes a difference to a run with these parameters. */
+export const isSeeded = (
+  { traits }: Pick<Experiment, 'traits'>,
+  parameters: ParameterValues,
+): boolean => traits.seeded?.(parameters) ?? true;
 
 /** The views of a run with these parameters. */
 export function viewsOf(

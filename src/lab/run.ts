@@ -9,6 +9,8 @@ export interface Frame<M extends string = string, V extends ViewContents = ViewC
   readonly step: number;
   /** Training steps in the whole run. */
   readonly total: number;
+  /** It ends as soon as it has learned what it should; the total is only where it is given up. */
+  readonly atMost?: true;
   /** What is happening, for a person: `Training the RNN, lag k = 5`. */
   readonly phase: string;
   /** By the ids of the declared views. Not finite = diverged. */

@@ -85,10 +85,10 @@ suite('An experiment alone', () => {
     await workbench.pageFrame('2023-05-q3a');
   });
 
-  test('is found in the tree and by its claim', async () => {
+  test('is found in the tree and by what it asks', async () => {
     await workbench.activityBarItem('Unfold').click();
     await workbench.runCommand('Unfold: Open Experiment…');
-    await workbench.pick('press a sequence of 8 symbols', 'Copying a sequence');
+    await workbench.pick('learn to repeat 8 letters', 'Copying a sequence');
     await workbench.experimentFrame('attention');
     // The row of the page that is open is revealed.
     const revealed = workbench.page.locator('.sidebar .monaco-list-row.selected', {

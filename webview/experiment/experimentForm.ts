@@ -1,7 +1,12 @@
 /** The controls of an experiment, made from the declaration of its parameters. */
 import type { ExperimentSettings } from '../../src/common/viewState';
 import type { BackendName } from '../../src/lab/backends/backend';
-import type { Experiment, Parameter, ParameterValues } from '../../src/lab/experiment';
+import {
+  isSeeded,
+  type Experiment,
+  type Parameter,
+  type ParameterValues,
+} from '../../src/lab/experiment';
 import { isOffered } from '../../src/lab/parameters';
 import { make } from '../dom';
 import { backendChoice, pickBackend } from './computedBy';
@@ -16,7 +21,7 @@ const steered = (parameter: Parameter): Parameter => ({
 
 export class ExperimentForm {
   readonly element: HTMLElement;
-  readonly #parameters: readonly Parameter[];
+  readonly #experiment: Pick<Experiment, 'parameters' | 'traits'>;
   readonly #fields = new Map<string, Field>();
   readonly #seed: Field;
   readonly #backends: readonly BackendName[];
@@ -25,18 +30,19 @@ export class ExperimentForm {
 
   /** @param drafts What was typed and is not allowed, by parameter. */
   constructor(
-    { parameters, traits: { backends, liveRate } }: Pick<Experiment, 'parameters' | 'traits'>,
+    experiment: Pick<Experiment, 'parameters' | 'traits'>,
     { parameters: values, seed, backend }: ExperimentSettings,
     onChange: () => void,
     drafts: Readonly<Record<string, unknown>> = {},
   ) {
-    this.#parameters = parameters;
+    const { backends, liveRate } = experiment.traits;
+    this.#experiment = experiment;
     this.#backends = backends;
     const changed = () => {
       this.#offer();
       onChange();
     };
-    for (const parameter of parameters) {
+    for (const parameter of experiment.parameters) {
       const { name } = parameter;
       const draft = drafts[name];
       const value = values[name] ?? parameter.default;
@@ -118,10 +124,11 @@ export class ExperimentForm {
 
   #offer(): void {
     const { values } = this;
-    for (const parameter of this.#parameters) {
+    for (const parameter of this.#experiment.parameters) {
       const field = this.#fields.get(parameter.name);
       if (field) field.element.hidden = !isOffered(parameter, values);
     }
+    this.#seed.element.hidden = !isSeeded(this.#experiment, values);
   }
 
   get #all(): readonly Field[] {

@@ -1,6 +1,7 @@
 /** What a run measured, beside what the claim says it should be. */
 import type { RateChange } from '../../src/common/viewState';
 import {
+  isSeeded,
   partOf,
   type Experiment,
   type MetricDeclaration,
@@ -12,7 +13,7 @@ import { icon } from '../panel/icons';
 import { mathText } from '../panel/mathText';
 import { computedText, type Computed } from './computedBy';
 import { describeAccept, describeRange } from './expectation';
-import { formatDate, formatDuration, formatMetric, rateText } from './format';
+import { formatDate, formatDuration, formatMetric, rateText, shownValue } from './format';
 
 export interface RunResult extends Computed {
   /** Whose run it is: the one shipped, the reader's from before, or the one just finished. */
@@ -42,11 +43,16 @@ export const verdictText: Readonly<Record<Verdict, string>> = {
   'not-judged': 'Not judged: these are not the settings of the claim.',
 };
 
-function originText({ origin, seed, seconds, finishedAt }: RunResult): string {
-  const took = seconds === undefined ? '' : `, ${formatDuration(seconds)}`;
-  if (origin === 'stored') return `Stored run, seed ${seed}`;
-  if (origin === 'now') return `Your run, seed ${seed}${took}`;
-  return `Your run of ${finishedAt ? formatDate(finishedAt) : 'before'}, seed ${seed}${took}`;
+function originText(experiment: Experiment, result: RunResult): string {
+  const { origin, seed, parameters, seconds, finishedAt } = result;
+  const whose = {
+    stored: 'Stored run',
+    now: 'Your run',
+    restored: `Your run of ${finishedAt ? formatDate(finishedAt) : 'before'}`,
+  }[origin];
+  const seeded = isSeeded(experiment, parameters) ? [`seed ${seed}`] : [];
+  const took = origin === 'stored' || seconds === undefined ? [] : [formatDuration(seconds)];
+  return [whose, ...seeded, ...took].join(', ');
 }
 
 export const slowEngine =
@@ -175,7 +181,7 @@ export class ResultView {
     const verdict = verdictOf(this.#experiment, result);
     this.element.dataset.state = verdict;
     this.element.dataset.origin = result.origin;
-    setText(this.#origin, originText(result));
+    setText(this.#origin, originText(this.#experiment, result));
     setText(this.#verdict, verdictText[verdict]);
     this.live(result.metrics);
     for (const [name, row] of this.#rows) row.mark(result.metrics[name], verdict);
@@ -220,12 +226,15 @@ export class ResultView {
   #teach({ parameters, metrics, rateChanges = [] }: RunResult, verdict: Verdict): void {
     this.#lesson.hidden = verdict !== 'not-judged';
     if (verdict !== 'not-judged') return;
-    const changed = changedFromClaim(this.#experiment, parameters).map(
-      ({ kind, name, label, default: standard }) =>
-        kind === 'text'
-          ? `${label}: your own`
-          : `${label} ${parameters[name]} instead of ${standard}`,
-    );
+    const changed = changedFromClaim(this.#experiment, parameters).map((parameter) => {
+      const { kind, name, label, default: standard } = parameter;
+      if (kind === 'text') return `${label}: your own`;
+      const value = shownValue(parameter, parameters[name] ?? standard);
+      const usual = shownValue(parameter, standard);
+      return kind === 'choice'
+        ? `${label}: “${value}” instead of “${usual}”`
+        : `${label} ${value} instead of ${usual}`;
+    });
     if (rateChanges.length > 0) changed.push(rateText(rateChanges).replace(/\.$/, ''));
     const says = lesson(this.#experiment, parameters, metrics) ?? noLesson;
     this.#lesson.replaceChildren(

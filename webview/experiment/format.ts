@@ -54,6 +54,12 @@ export function rateText(changes: readonly RateChange[]): string {
   return `Learning rate ${parts.join(', ')}.`;
 }
 
+/** A value as its field shows it: a choice by its label. */
+export function shownValue(parameter: Parameter, value: number | string): string {
+  const options = parameter.kind === 'choice' ? parameter.options : [];
+  return options.find((option) => option.value === value)?.label ?? String(value);
+}
+
 /** What differs, in words: `Learning rate η 0.05 → 1`. */
 export function describeChanges(
   parameters: readonly Parameter[],
@@ -68,7 +74,9 @@ export function describeChanges(
     const counts = isOffered(parameter, before) || isOffered(parameter, after);
     return was === is || !counts ? [] : [{ parameter, was, is }];
   });
-  return changed.map(({ parameter: { kind, label }, was, is }) =>
-    kind === 'text' ? `${label}: another text` : `${label}: ${was} → ${is}`,
+  return changed.map(({ parameter, was, is }) =>
+    parameter.kind === 'text'
+      ? `${parameter.label}: another text`
+      : `${parameter.label}: ${shownValue(parameter, was)} → ${shownValue(parameter, is)}`,
   );
 }

@@ -60,6 +60,11 @@ export class KeepLine {
     this.#name.setProblem(undefined);
   }
 
+  /** Whether another seed would give another run. */
+  setSeeded(seeded: boolean): void {
+    this.#again.element.hidden = !seeded;
+  }
+
   /** @param hint Why there is nothing to keep, or no room for it; `undefined`: it can be kept. */
   setHint(hint: string | undefined): void {
     this.#keep.setEnabled(hint === undefined);

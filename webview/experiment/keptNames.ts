@@ -7,7 +7,13 @@ import type {
   KeptRun,
   StoredRun,
 } from '../../src/common/viewState';
-import type { Experiment, ParameterValues } from '../../src/lab/experiment';
+import {
+  isSeeded,
+  type Experiment,
+  type Parameter,
+  type ParameterValues,
+} from '../../src/lab/experiment';
+import { shownValue } from './format';
 import { isActive, type RunState } from './runState';
 
 /** Characters of JSON that the pictures of one run may take. */
@@ -75,7 +81,7 @@ export function unfinishedText(state: RunState, interrupted: InterruptedRun | un
 
 /** What is special about it: `Hidden size H 4, seed 2`. */
 export function describeKept(
-  { parameters: declared }: Experiment,
+  experiment: Experiment,
   {
     parameters,
     seed,
@@ -84,15 +90,21 @@ export function describeKept(
   }: Pick<KeptRun, 'parameters' | 'seed' | 'stopped' | 'rateChanges'>,
   initial: ParameterValues,
 ): string {
-  const changed = declared
+  const changed = experiment.parameters
     .filter(({ name }) => parameters[name] !== initial[name])
-    // A text is too long for a name.
-    .map(({ kind, name, label }) =>
-      kind === 'text' ? label : `${label} ${parameters[name] ?? '–'}`,
-    );
+    .map((parameter) => describeValue(parameter, parameters[parameter.name]));
   const rates = rateChanges.map(({ step, rate }) => `rate ${rate} after step ${step}`);
-  const parts = [...changed, `seed ${seed}`, ...rates, ...(stopped ? [stoppedAt(stopped)] : [])];
-  return parts.join(', ');
+  const seeds = isSeeded(experiment, parameters) ? [`seed ${seed}`] : [];
+  const parts = [...changed, ...seeds, ...rates, ...(stopped ? [stoppedAt(stopped)] : [])];
+  return parts.length > 0 ? parts.join(', ') : 'As it came';
+}
+
+function describeValue(parameter: Parameter, value: number | string | undefined): string {
+  const { kind, label } = parameter;
+  // A text is too long for a name.
+  if (kind === 'text') return label;
+  const shown = value === undefined ? '–' : shownValue(parameter, value);
+  return kind === 'choice' ? `${label}: ${shown}` : `${label} ${shown}`;
 }
 
 /** A name that no other has. */

@@ -1,7 +1,7 @@
 /** The runs that the reader kept: under a name each, to be renamed, deleted, and compared. */
 import { mostKept } from '../../src/common/pageState';
 import type { KeptRun } from '../../src/common/viewState';
-import { partOf, viewsOf, type Experiment } from '../../src/lab/experiment';
+import { isSeeded, partOf, viewsOf, type Experiment } from '../../src/lab/experiment';
 import { parseViews } from '../../src/lab/views/kinds';
 import { isSeed } from '../../src/lab/typedValues';
 import { button } from '../controls';
@@ -92,6 +92,8 @@ export class KeptRuns {
     if (run !== this.#suggested) {
       this.#suggested = run;
       this.#line.suggest(run ? this.#suggestion(run) : '');
+      const { experiment, state } = this.#options;
+      this.#line.setSeeded(isSeeded(experiment, (run ?? state.now).parameters));
     }
     this.#build();
     const other = this.#compared;

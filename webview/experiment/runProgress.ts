@@ -31,6 +31,7 @@ export class RunProgress {
   #said = -Infinity;
   #step = 0;
   #total = 0;
+  #atMost = false;
 
   constructor() {
     this.element = make(
@@ -59,6 +60,7 @@ export class RunProgress {
     this.#said = -Infinity;
     this.#step = 0;
     this.#total = 0;
+    this.#atMost = false;
     this.#bar.value = 0;
     setText(this.#phase, 'Starting …');
     setText(this.#times, '');
@@ -76,9 +78,10 @@ export class RunProgress {
     if (ended !== undefined && !this.element.hidden) this.#end(ended);
   }
 
-  frame({ step, total, phase }: Frame): void {
+  frame({ step, total, atMost, phase }: Frame): void {
     this.#step = step;
     this.#total = total;
+    this.#atMost = atMost === true;
     this.#bar.value = total > 0 ? step / total : 0;
     setText(this.#phase, phase);
     const now = performance.now();
@@ -86,9 +89,9 @@ export class RunProgress {
     this.#said = now;
     const left = secondsLeft(step, total, this.seconds);
     const parts = [
-      `step ${step} of ${total}`,
+      this.#steps,
       formatDuration(this.seconds),
-      left === undefined ? '' : `about ${formatDuration(left)} left`,
+      left === undefined ? '' : `${atMost ? 'at most' : 'about'} ${formatDuration(left)} left`,
     ];
     setText(this.#times, parts.filter(Boolean).join(' · '));
   }
@@ -100,7 +103,11 @@ export class RunProgress {
   /** Nothing is done any more, and nothing is left to wait for. */
   #end(word: string): void {
     setText(this.#phase, word);
-    const steps = this.#total > 0 ? `step ${this.#step} of ${this.#total} · ` : '';
+    const steps = this.#total > 0 ? `${this.#steps} · ` : '';
     setText(this.#times, `${steps}${formatDuration(this.seconds)}`);
+  }
+
+  get #steps(): string {
+    return `step ${this.#step} of ${this.#atMost ? 'at most ' : ''}${this.#total}`;
   }
 }

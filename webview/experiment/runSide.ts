@@ -1,11 +1,11 @@
 /** A run as one of two that are compared: its settings, what it measured, and how they differ. */
 import type { ExperimentSettings, RateChange } from '../../src/common/viewState';
 import { backendLabels } from '../../src/lab/backends/backend';
-import type { Experiment } from '../../src/lab/experiment';
+import { isSeeded, type Experiment } from '../../src/lab/experiment';
 import type { ViewContents, ViewDeclaration } from '../../src/lab/views/view';
 import { pickBackend } from './computedBy';
 import { verdictOf } from './experimentResult';
-import { rateText } from './format';
+import { rateText, shownValue } from './format';
 
 export interface RunSide extends ExperimentSettings {
   /** What it is called: `this run`, or its name. */
@@ -29,8 +29,17 @@ export function differences(experiment: Experiment, one: RunSide, other: RunSide
       : [`${label}: ${here ?? '–'} in ${one.label}, ${there ?? '–'} in ${other.label}`];
   };
   return [
-    ...parameters.flatMap(({ name, label }) => both(label, (side) => side.parameters[name])),
-    ...both('Seed', ({ seed }) => seed),
+    ...parameters.flatMap((parameter) => {
+      const { kind, name, label } = parameter;
+      if (kind !== 'text')
+        return both(label, ({ parameters: { [name]: value } }) =>
+          value === undefined ? undefined : shownValue(parameter, value),
+        );
+      return one.parameters[name] === other.parameters[name] ? [] : [`${label}: not the same text`];
+    }),
+    ...both('Seed', ({ seed, parameters: values }) =>
+      isSeeded(experiment, values) ? seed : undefined,
+    ),
     ...both('Computed by', ({ backend }) => backendLabels[pickBackend(traits.backends, backend)]),
     ...both('While it trained', ({ rateChanges = [] }) =>
       rateChanges.length > 0 ? rateText(rateChanges).replace(/\.$/, '') : 'nothing changed',

@@ -26,6 +26,7 @@ function isFrame(value: unknown): value is Frame {
     isFields(value) &&
     isCount(value.step) &&
     isCount(value.total) &&
+    (value.atMost === undefined || value.atMost === true) &&
     isText(value.phase) &&
     isRecordOf(value.views, isViewData) &&
     isRecordOf(value.metrics, isNumber)

@@ -39,8 +39,8 @@ export function serveRuns(options: ServeOptions): (message: ToWorker) => void {
     active?.wake?.();
   };
 
-  function postMetrics(run: number, { step, total, phase, metrics }: Frame): void {
-    if (metrics) options.post({ type: 'frame', run, frame: { step, total, phase, metrics } });
+  function postMetrics(run: number, { views: _, ...frame }: Frame): void {
+    if (frame.metrics) options.post({ type: 'frame', run, frame });
   }
 
   async function drive(current: ActiveRun, frames: AsyncIterator<Frame>): Promise<void> {

@@ -5,7 +5,10 @@ import { usedInText } from '../tree/experimentText';
 import { label, labelText } from '../util/plainText';
 import { openToSide, pickToOpen, type PageRow, type Picked } from './pickToOpen';
 
-/** Each experiment with its claim below it and the pages that use it beside it, by family. */
+/**
+ * Each experiment with what it asks below it and the pages that use it beside it, by family. What it
+ * claims is not told: its page asks the reader to predict that.
+ */
 export function experimentRows(catalogue: LoadedCatalogue): readonly PageRow<PlacedExperiment>[] {
   const families = [...new Set(catalogue.allExperiments.map(({ family }) => family))];
   return families.flatMap((family): PageRow<PlacedExperiment>[] => [
@@ -18,20 +21,20 @@ export function experimentRows(catalogue: LoadedCatalogue): readonly PageRow<Pla
         value: experiment,
         label: labelText(experiment.title),
         description: label`${usedInText(experiment, catalogue)}`,
-        detail: labelText(experiment.claim),
+        detail: labelText(experiment.question),
         buttons: [openToSide],
       })),
   ]);
 }
 
-/** Searches over title, claim and pages. `undefined` where nothing was chosen. */
+/** Searches over title, question and pages. `undefined` where nothing was chosen. */
 export function pickExperiment(
   catalogue: LoadedCatalogue,
   current: string | undefined,
 ): Promise<Picked<PlacedExperiment> | undefined> {
   return pickToOpen(experimentRows(catalogue), {
     title: 'Open Experiment',
-    placeholder: 'Search by name, by what it claims, or by the page that uses it',
+    placeholder: 'Search by name, by what it asks, or by the page that uses it',
     current,
     nameOf: ({ title }) => title,
   });

@@ -50,7 +50,8 @@ export function countsText(questions: number, concepts: number): string {
 }
 
 /** The view adds what runs them. */
-function seedsCell({ id }: ExperimentInfo): string {
+function seedsCell({ id, seeded }: ExperimentInfo): string {
+  if (!seeded) return '';
   return (
     `<section class="cell cell-seeds" id="cell-seeds" data-cell="seeds" data-seeds-of="${escapeHtml(id)}" data-length="full">` +
     '<h2 id="ten-seeds">Ten seeds</h2>' +

@@ -110,8 +110,8 @@ function groupItem(
 
 /** What it claims is not told: its page asks the reader to predict that. */
 function experimentItem(experiment: PlacedExperiment, catalogue: LoadedCatalogue): TreeItem {
-  const { id, title, question } = experiment;
-  const item = new TreeItem(title, TreeItemCollapsibleState.None);
+  const { id, title, shortTitle, question } = experiment;
+  const item = new TreeItem(shortTitle, TreeItemCollapsibleState.None);
   item.id = `experiment:${id}`;
   item.iconPath = new ThemeIcon('beaker');
   item.contextValue = 'experiment';

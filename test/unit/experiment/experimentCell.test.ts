@@ -16,6 +16,19 @@ suite('an experiment on its page', () => {
     document.body.replaceChildren();
   });
 
+  test('a run that ends as soon as it has learned says that its steps are the most', async () => {
+    const [first, ...others] = good;
+    const { find, press, until } = open({ frames: [{ ...first!, atMost: true }, ...others] });
+    press('step');
+    await until('paused');
+    for (let turn = 0; turn < 400 && !/step 1/.test(find('.run-times').textContent); turn += 1)
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    assert.match(find('.run-times').textContent, /^step 1 of at most 3 · /);
+    press('pause');
+    await until('finished');
+    assert.match(find('.run-times').textContent, /^step 3 of 3 · /);
+  });
+
   suite('on a page of its own', () => {
     test('it opens with the settings that it has in the answer', () => {
       const { type, press, opens } = open();

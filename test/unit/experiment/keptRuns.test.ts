@@ -1,8 +1,9 @@
-import { either, good, loss, open, opened } from './openCell';
+import { either, good, loss, open, opened, sample } from './openCell';
 import { putPage, takePageAway } from './browser';
 import assert from 'node:assert/strict';
 import { mostKept } from '../../../src/common/pageState';
 import type { ExperimentState, KeptRun } from '../../../src/common/viewState';
+import type { Experiment, Parameter } from '../../../src/lab/experiment';
 import type { Frame } from '../../../src/lab/run';
 import {
   describeKept,
@@ -12,6 +13,7 @@ import {
   nameProblem,
   toKept,
 } from '../../../webview/experiment/keptNames';
+import { differences, type RunSide } from '../../../webview/experiment/runSide';
 
 /** Another seed, another run. */
 const bySeed = (seed: number): readonly Frame[] => [
@@ -70,6 +72,44 @@ suite('kept runs', () => {
     );
     assert.equal(field.value, 'Units 7, seed 1 (2)', 'no two have one name');
     assert.match(page.find('.kept [role="status"]').textContent, /^Kept as “Units 7, seed 1”\.$/);
+  });
+
+  test('where the seed makes no difference it is neither asked for nor told', async () => {
+    const seedless = { ...sample, traits: { ...sample.traits, seeded: () => false } };
+    const page = open({ experiment: seedless });
+    page.find('.pass').click();
+    assert.match(page.visible(), /Stored run(?!, seed)/);
+    assert.equal(page.find('input.seed').closest<HTMLElement>('.field')?.hidden, true);
+    await page.run();
+    assert.equal((page.find('.kept-new') as HTMLInputElement).value, 'As it came');
+    assert.equal(page.find('[data-action="keep-and-run"]').hidden, true, 'nor run again');
+  });
+
+  test('names choices as the form does, and of texts that they are others', () => {
+    const choice: Parameter = {
+      ...{ kind: 'choice', name: 'data', label: 'Data', description: '', default: 'page' },
+      options: [
+        { value: 'page', label: 'The page’s' },
+        { value: 'own', label: 'Your own' },
+      ],
+    };
+    const text: Parameter = {
+      ...{ kind: 'text', name: 'rows', label: 'Rows', description: '', default: 'a' },
+      ...{ longest: 9, lines: 2, takes: 'rows', problem: () => undefined },
+    };
+    const experiment: Experiment = { ...sample, parameters: [choice, text] };
+    const side = (label: string, data: string, rows: string): RunSide => ({
+      ...{ label, parameters: { data, rows }, seed: 1, metrics: {}, views: [], contents: {} },
+    });
+    assert.deepEqual(
+      differences(experiment, side('this run', 'page', 'a'), side('“B”', 'own', 'b')),
+      ['Data: The page’s in this run, Your own in “B”', 'Rows: not the same text'],
+    );
+    const run = { parameters: { data: 'own', rows: 'a' }, seed: 1 };
+    assert.equal(
+      describeKept(experiment, run, { data: 'page', rows: 'a' }),
+      'Data: Your own, seed 1',
+    );
   });
 
   test('a run that was stopped is kept with the step where it was', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { NumberParameter } from '../../../src/lab/experiment';
+import { dataChoice } from '../../../src/lab/data/ownData';
 import { allowedText, allows } from '../../../src/lab/parameters';
 import { readNumber } from '../../../src/lab/typedValues';
 import { describeAccept, describeRange } from '../../../webview/experiment/expectation';
@@ -106,6 +107,9 @@ suite('parameters on the page', () => {
       describeChanges([rate, lag], { learningRate: 0.05, lag: 5 }, { learningRate: 1, lag: 5 }),
       ['Learning rate η: 0.05 → 1'],
     );
+    assert.deepEqual(describeChanges([dataChoice], { data: 'page' }, { data: 'own' }), [
+      'Data: As the page has them → Your own',
+    ]);
   });
 });
 

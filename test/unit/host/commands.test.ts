@@ -96,14 +96,14 @@ suite('The commands', () => {
     assert.deepEqual(vscode.reader.said, ['There is no experiment "no-such".']);
   });
 
-  test('Open Experiment lists all with claim and pages, and opens what is taken', async () => {
+  test('Open Experiment lists all with what they ask and their pages, and opens what is taken', async () => {
     const going = run(commandIds.openExperiment);
     while (vscode.quickPicks.length === 0) await new Promise((resolve) => setImmediate(resolve));
     const [pick] = vscode.quickPicks;
     const rows = pick!.items.filter(({ detail }) => detail !== undefined);
     assert.deepEqual(
       rows.map(({ label, detail }) => [label, detail]).sort(),
-      experiments.map(({ title, claim }) => [title, claim.text]).sort(),
+      experiments.map(({ title, predict }) => [title, predict.question]).sort(),
     );
     const attention = rows.find(({ label }) => label.startsWith('Copying a sequence'))!;
     assert.match((attention as { description?: string }).description ?? '', /Q\d.*Attention/);

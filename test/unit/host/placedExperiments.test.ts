@@ -2,7 +2,10 @@ import * as assert from 'node:assert/strict';
 import { placeExperiments } from '../../../src/host/content/placedExperiments';
 import type { Concept, Question } from '../../../src/common/question';
 
-const info = (id: string) => ({ id, title: `The ${id}`, claim: '', question: '', settings: [] });
+const info = (id: string) => ({
+  ...{ id, title: `The ${id}`, shortTitle: id, claim: '', question: '' },
+  ...{ seeded: true, settings: [] },
+});
 // Only what is looked at.
 const concept = (id: string, family: string) => ({ id, family, title: id }) as Concept;
 const question = (id: string, ...concepts: string[]) => ({ id, concepts }) as unknown as Question;

@@ -48,10 +48,10 @@ suite('The questions tree', () => {
   setup(() => {
     vscode.startAnew();
     for (const [name, text] of content()) vscode.files.put(vscode.Uri.joinPath(root, name), text);
-    const info = { claim: 'Five steps.', question: 'How many steps?', settings: [] };
+    const info = { claim: 'Five steps.', question: 'How many?', seeded: true, settings: [] };
     const experiments = [
-      { id: 'echo-memory', title: 'How far back?', ...info },
-      { id: 'unused', title: 'On no page', ...info },
+      { id: 'echo-memory', title: 'How far back?', shortTitle: 'How far', ...info },
+      { id: 'unused', title: 'On no page', shortTitle: 'On none', ...info },
     ];
     vscode.files.put(
       vscode.Uri.joinPath(root, 'dist/host/content.json'),
@@ -172,14 +172,14 @@ suite('The questions tree', () => {
     assert.deepEqual([item.label, item.description], ['Experiments', '2 experiments']);
     assert.equal(item.collapsibleState, vscode.TreeItemCollapsibleState.Expanded);
     const below = await provider.getChildren(root);
-    assert.deepEqual(await labels(below), ['Recurrent networks', 'On no page']);
+    assert.deepEqual(await labels(below), ['Recurrent networks', 'On none']);
     const [experiment] = await provider.getChildren(below[0]);
     const row = await provider.getTreeItem(experiment!);
-    assert.equal(row.label, 'How far back?');
+    assert.equal(row.label, 'How far', 'a title would be cut');
     assert.deepEqual(row.command?.arguments, ['echo-memory']);
     assert.match(String(row.description), /^\d pages?$/);
     const tooltip = (row.tooltip as MarkdownString).value;
-    assert.match(tooltip, /How many steps.*Used in.*Q3 b/s);
+    assert.match(tooltip, /How far back.*How many.*Used in.*Q3 b/s);
     assert.doesNotMatch(tooltip, /Five steps/, 'the claim would answer what the page asks');
     assert.match(row.accessibilityInformation?.label ?? '', /^How far back\?, experiment, used in/);
     assert.equal((await provider.getTreeItem(below[1]!)).description, '');

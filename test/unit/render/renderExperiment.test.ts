@@ -67,6 +67,15 @@ suite("An experiment's own page", () => {
     }
   });
 
+  test('offers ten seeds where another seed may give another result', () => {
+    const seedsOf = (id: string) =>
+      pageOf({ ...experimentInfo(findExperiment(id)), questions: [], concepts: [] }).querySelector(
+        '#cell-seeds',
+      );
+    assert.notEqual(seedsOf('lstm-gates'), null);
+    assert.equal(seedsOf('cell-explorer'), null);
+  });
+
   test('no text becomes markup', () => {
     const evil = '<img src=x onerror=alert(1)>';
     const settings = [
@@ -75,6 +84,8 @@ suite("An experiment's own page", () => {
     const page = pageOf({
       id: evil,
       title: evil,
+      shortTitle: evil,
+      seeded: true,
       claim: evil,
       question: evil,
       settings,

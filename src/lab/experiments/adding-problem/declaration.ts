@@ -5,6 +5,7 @@ import { rowsOf } from '../../views/matrixRows';
 export const addingProblem = defineExperiment({
   id: 'adding-problem',
   title: 'Two marked numbers, far apart: the adding problem',
+  shortTitle: 'The adding problem',
   claim: {
     text: 'Over 30 steps an LSTM and a GRU learn to add two marked numbers; a vanilla RNN of the same size stays at what always answering 1 gives.',
     source:

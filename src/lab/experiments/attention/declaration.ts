@@ -4,6 +4,7 @@ import { symbols } from '../../tasks/symbolSequences';
 export const attention = defineExperiment({
   id: 'attention',
   title: 'Copying a sequence, with attention and without',
+  shortTitle: 'Copying a sequence',
   claim: {
     text: 'An encoder-decoder that must press a sequence of 8 symbols into one context vector hardly ever copies it without a fault; with attention it does, and each output looks at the input that it repeats.',
     source: 'Bahdanau, Cho and Bengio 2015, sections 1 and 3; the bottleneck: Cho et al. 2014.',

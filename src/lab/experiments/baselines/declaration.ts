@@ -73,6 +73,7 @@ const pageViews = [
 export const baselines = defineExperiment({
   id: 'baselines',
   title: 'Models beside their baselines',
+  shortTitle: 'Models and their baselines',
   claim: {
     text: 'A score means something only beside that of a baseline. Where one class is rare, always giving the frequent one is accurate and finds nothing; no model beats the previous value on a random walk; and a network that cannot learn a single batch by heart has a fault.',
     source:

@@ -3,6 +3,7 @@ import { defineExperiment } from '../../experiment';
 export const bidirectional = defineExperiment({
   id: 'bidirectional',
   title: 'What comes later: an LSTM and a BiLSTM',
+  shortTitle: 'LSTM beside BiLSTM',
   claim: {
     text: 'A BiLSTM answers a question about bits that are still to come at every step; an LSTM that reads from left to right can only guess, with more weights as well.',
     source:

@@ -6,6 +6,7 @@ export const clipNorm = 5;
 export const bpttTraining = defineExperiment({
   id: 'bptt-training',
   title: 'Is the gradient right, and which optimiser uses it best?',
+  shortTitle: 'Gradient check, optimisers',
   claim: {
     text: 'The gradient that BPTT computes is the one that differences of the loss give, for RNN, LSTM and GRU alike, as exactly as the numbers allow.',
     source:

@@ -5,6 +5,7 @@ const [usualFacts, usualHidden, usualSteps, usualRehearsed] = [40, 32, 200, 100]
 export const catastrophicForgetting = defineExperiment({
   id: 'catastrophic-forgetting',
   title: 'Learning B, and what is left of A',
+  shortTitle: 'Learning A, then B',
   claim: {
     text: 'A network that has learned facts A by heart and is then trained on facts B alone loses most of A, though it has room for both: trained on B with A rehearsed it keeps them. A memory with a slot for each fact keeps all of A, at a cost that grows with what is stored.',
     source:

@@ -123,6 +123,7 @@ function viewsFor(settings: CellSettings): readonly ViewDeclaration[] {
 export const cellExplorer = defineExperiment({
   id: 'cell-explorer',
   title: 'A cell with your own numbers',
+  shortTitle: 'Your own numbers in a cell',
   claim: {
     text: 'The cell state of an LSTM is a sum of two gated parts, not a blend of old and new: here it ends above both the old state and the candidate.',
     source: 'Gers, Schmidhuber and Cummins 2000; Cho et al. 2014, section 2.3.',
@@ -200,5 +201,5 @@ export const cellExplorer = defineExperiment({
     explanation:
       'In c_t = f_t ⊙ c_{t−1} + i_t ⊙ c̃_t nothing makes f_t and i_t add up to 1: with both open the two parts add up to more than either, with both shut to less. In the GRU, h_t = (1 − z_t) ⊙ h̃_t + z_t ⊙ h_{t−1}, the shares add up to 1, so the new state lies between the two. A plain RNN has neither gates nor a candidate.',
   },
-  traits: { short: {}, trains: false, instant: true, backends: [] },
+  traits: { short: {}, trains: false, seeded: () => false, instant: true, backends: [] },
 });

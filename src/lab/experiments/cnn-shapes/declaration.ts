@@ -6,6 +6,7 @@ const [usualFilters, usualNoise, usualSteps] = [12, 0.2, 200];
 export const cnnShapes = defineExperiment({
   id: 'cnn-shapes',
   title: 'Shapes at any place, by a convolution',
+  shortTitle: 'Shapes, by a convolution',
   claim: {
     text: 'A convolution uses the same few weights at every place, so a network that takes the largest value of each feature map recognises a shape where it has never seen one. A network with a weight for every place does not, though it may have convolutions, too.',
     source: 'Goodfellow et al. 2016, sections 9.2 and 9.3; LeCun et al. 1998, section II.',

@@ -5,6 +5,7 @@ import { rowsOf } from './moments';
 export const constantErrorCarousel = defineExperiment({
   id: 'constant-error-carousel',
   title: 'Is the derivative of the cell state simply the forget gate?',
+  shortTitle: 'Derivative of a cell state',
   claim: {
     text: 'With h_{t−1} held fixed, ∂c_t/∂c_{t−1} is diag(f_t), to the last digit. The total derivative, in which h_{t−1} moves too, is another matrix.',
     source:

@@ -12,6 +12,7 @@ const weights = {
 export const dateConversion = defineExperiment({
   id: 'date-conversion',
   title: 'Rewriting dates, character by character',
+  shortTitle: 'Rewriting dates',
   claim: {
     text: 'With attention an encoder-decoder learns to rewrite dates of three spellings as year, month and day, and for each digit looks at the part of the date that it comes from, wherever that stands; through one context vector hardly any date is right after as many steps.',
     source:

@@ -8,6 +8,7 @@ export const namedLags = [5, 10, 15] as const;
 export const echoMemory = defineExperiment({
   id: 'echo-memory',
   title: 'How far back does an RNN remember?',
+  shortTitle: 'How far an RNN remembers',
   claim: {
     text: 'A vanilla RNN with 8 hidden units repeats the bit of 5 steps ago without a fault, and gets worse the longer the lag; a feedforward network knows all that is inside its window and nothing beyond it.',
     source:

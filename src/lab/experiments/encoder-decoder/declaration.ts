@@ -60,6 +60,7 @@ const pageViews = [
 export const encoderDecoder = defineExperiment({
   id: 'encoder-decoder',
   title: 'Reading the source backwards',
+  shortTitle: 'The source, backwards',
   claim: {
     text: 'An encoder-decoder with one context vector learns to copy sequences of 7 symbols sooner when it reads them backwards: what the first outputs need then lies only a few steps back.',
     source:

@@ -13,6 +13,7 @@ const accuracy = { y: 'Share right', yRange: [0, 1] } as const;
 export const explicitMemory = defineExperiment({
   id: 'explicit-memory',
   title: 'A memory with heads, and an LSTM, on sequences longer than they have seen',
+  shortTitle: 'A memory with heads',
   claim: {
     text: 'A network with an explicit memory that learned to repeat at most 5 symbols repeats 20 and 40 as well, and one that looks up by content finds one of 32 pairs after training with 4; an LSTM with many times their weights falls nearly to chance.',
     source: 'Graves, Wayne and Danihelka 2014, sections 4.1 and 4.3, in a much smaller form.',

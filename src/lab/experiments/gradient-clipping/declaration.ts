@@ -12,6 +12,7 @@ const clippedOrNot = [
 export const gradientClipping = defineExperiment({
   id: 'gradient-clipping',
   title: 'What gradient clipping saves, and what it does not',
+  shortTitle: 'What clipping saves',
   claim: {
     text: 'A single step on an exploded gradient throws the weights so far away that training does not come back; clipped to a small norm, the same gradient trains on. Clipping saves the run: it does not bring a signal that is not there.',
     source: 'Pascanu, Mikolov and Bengio 2013, sections 2.3 and 3.2.',

@@ -38,6 +38,7 @@ const profileView = <const Id extends string>(
 export const gradientFlow = defineExperiment({
   id: 'gradient-flow',
   title: 'How much of the gradient comes back?',
+  shortTitle: 'Gradient that comes back',
   claim: {
     text: 'Without tanh the gradient is multiplied by exactly ρ at each step back. LSTM and GRU let it vanish too when they are drawn; what carries it over 30 steps are gates that have learned the task.',
     source:

@@ -14,6 +14,7 @@ const cells = [
 export const gruVsLstm = defineExperiment({
   id: 'gru-vs-lstm',
   title: 'GRU and LSTM: size, steps and time',
+  shortTitle: 'GRU and LSTM',
   claim: {
     text: 'At equal size, and with one bias in each block, a GRU layer has exactly three quarters of the parameters of an LSTM layer.',
     source:

@@ -32,6 +32,7 @@ const everyView = [
 export const learningTypes = defineExperiment({
   id: 'learning-types',
   title: 'Types of learning, each trained on a small task',
+  shortTitle: 'Types of learning',
   claim: {
     text: 'The types of learning differ in where the training signal comes from: labels, the data themselves, a few labels and much data, a part of the data that is hidden, rewards, or another task. Each signal is enough to learn from, and each type does better here than what goes without its signal.',
     source:

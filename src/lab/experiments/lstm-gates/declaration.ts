@@ -4,6 +4,7 @@ import { latchBaseline } from '../../tasks/latch';
 export const lstmGates = defineExperiment({
   id: 'lstm-gates',
   title: 'What the gates of an LSTM learn to do',
+  shortTitle: 'What LSTM gates learn',
   claim: {
     text: 'In an LSTM that learned to keep a value, the forget gate stays near 1 while the value is held and falls towards 0 at a reset.',
     source:

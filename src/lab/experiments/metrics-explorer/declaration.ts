@@ -33,6 +33,7 @@ const everyView = [...parts.classes, ...parts.numbers, ...parts.language, ...par
 export const metricsExplorer = defineExperiment({
   id: 'metrics-explorer',
   title: 'What each metric sees, and what it does not',
+  shortTitle: 'What each metric sees',
   claim: {
     text: 'Each metric answers one question and is silent about others. Where one case in ten is positive, always answering “negative” is 90 % accurate and finds nothing; and the same scores keep their area under the ROC curve while their average precision is far below that of balanced classes.',
     source:
@@ -195,5 +196,10 @@ export const metricsExplorer = defineExperiment({
     explanation:
       'Both rates of the ROC curve are counted inside one class: the share of the positives that are found, and the share of the negatives that give a false alarm. How many there are of each class cancels out. Precision mixes the classes: of all alarms, how many are right? The more negatives there are, the more false alarms come with the same threshold. So a ROC curve can look good where most alarms are false, and a precision means nothing without the share of positives.',
   },
-  traits: { short: { positives: 4, negatives: 8 }, trains: false, backends: [] },
+  traits: {
+    short: { positives: 4, negatives: 8 },
+    trains: false,
+    seeded: isPage,
+    backends: [],
+  },
 });

@@ -25,6 +25,7 @@ const order = {
 export const paperParity = defineExperiment({
   id: 'paper-parity',
   title: 'The LSTM of 1997 at its own size',
+  shortTitle: 'The LSTM of 1997',
   claim: {
     text: 'The LSTM of 1997, with 156 weights and no forget gate, learns by its own rule which of two symbols came first, with at least 40 symbols that say nothing between the second of them and the answer; Hochreiter and Schmidhuber needed 31,390 sequences on average.',
     source:

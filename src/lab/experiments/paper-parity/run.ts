@@ -4,13 +4,15 @@ import { createPacer } from '../../pacer';
 import type { Run } from '../../run';
 import { paperSequences, paperWeights, paperWrong, type paperParity } from './declaration';
 import { answersOf, confusionOf, gatesOf, statesOf } from './measures';
-import { errorLimit, isRight, Trial, type Outcome } from './trial';
+import { errorLimit, isRight, recentCount, Trial, type Outcome } from './trial';
 
 /** Sequences from one frame to the next. */
 const every = 500;
 /** Sequences between two looks at the clock: a millisecond or two. */
 const piece = 10;
 const testCount = 2560;
+
+const inWords = (count: number): string => count.toLocaleString('en');
 
 type Views = Contents<typeof paperParity>;
 
@@ -50,7 +52,8 @@ export const run: Run<typeof paperParity> = async function* (settings, { seed, s
     yield {
       step: trial.count,
       total: most,
-      phase: `Training: ${trial.rightInARow.toLocaleString('en')} right in a row`,
+      atMost: true,
+      phase: `Training until ${inWords(recentCount)} in a row are right: ${inWords(trial.rightInARow)} now`,
       views: show(trial, latest),
     };
     latest = [];

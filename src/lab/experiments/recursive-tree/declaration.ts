@@ -6,6 +6,7 @@ export const deepest = 6;
 export const recursiveTree = defineExperiment({
   id: 'recursive-tree',
   title: 'A recursive network and a GRU on trees deeper than they have seen',
+  shortTitle: 'Trees, recursively',
   claim: {
     text: 'A recursive network that learned Boolean trees of depth 1 to 3 still answers trees twice as deep; a GRU that reads the same trees as sequences hardly gets beyond what the root operator gives away.',
     source:

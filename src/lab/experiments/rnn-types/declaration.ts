@@ -65,6 +65,7 @@ const pageViews = [
 export const rnnTypes = defineExperiment({
   id: 'rnn-types',
   title: 'Five types of input and output, trained',
+  shortTitle: 'Five types of network',
   claim: {
     text: 'One recurrent cell serves every type of task: it spells a word from its number, judges a sentence by the order of its words, tags each word by the one before it, and as encoder and decoder it sorts letters. What changes is only at which steps something goes in or comes out.',
     source:

@@ -4,6 +4,7 @@ import { values } from '../../tasks/keyLookup';
 export const selfAttention = defineExperiment({
   id: 'self-attention',
   title: 'Looking up a key in a list',
+  shortTitle: 'Looking up a key',
   claim: {
     text: 'Self-attention finds the value of a key anywhere in a list of 20, since every position is one step from every other; a GRU with more weights, which has to carry the whole list in its state, learns little in the same training.',
     source:

@@ -4,6 +4,7 @@ import { symbols } from '../../tasks/symbolSequences';
 export const teacherForcing = defineExperiment({
   id: 'teacher-forcing',
   title: 'Training with teacher forcing and without',
+  shortTitle: 'Teacher forcing',
   claim: {
     text: 'In the same number of training steps, a decoder that is given the right symbol after each of its outputs learns to copy more sequences without a fault than one that is given what it wrote itself.',
     source:

@@ -6,6 +6,7 @@ export const comparedWindows = [5, 10, 20, 40];
 export const truncatedBptt = defineExperiment({
   id: 'truncated-bptt',
   title: 'A gradient that is cut off: truncated BPTT',
+  shortTitle: 'Truncated BPTT',
   claim: {
     text: 'An RNN that must repeat the bit of 12 steps ago learns it with a window longer than that, and not with a shorter one, although its state is carried on from chunk to chunk.',
     source:

@@ -43,6 +43,7 @@ const pageViews = [
 export const unfolding = defineExperiment({
   id: 'unfolding',
   title: 'CAT, unfolded: one weight, three copies',
+  shortTitle: 'CAT, unfolded',
   claim: {
     text: 'The gradient of the shared W_hh is the sum of the gradients of its copies, one for each step of the unfolded graph.',
     source:
