@@ -19,7 +19,9 @@ import { LiveRuns } from './state/liveRuns';
 import { openStorage } from './state/openStorage';
 import { ReaderState } from './state/readerState';
 import { errorText } from './util/errorText';
+import { VirtualTexts } from './util/virtualTexts';
 import { Scaffolder } from './scaffold/scaffolder';
+import { SetScaffolder } from './scaffold/setScaffolder';
 
 let settled: (() => Promise<unknown>) | undefined;
 
@@ -39,7 +41,9 @@ export function activate(context: ExtensionContext): Parts | undefined {
   const options = new ViewOptions(context.globalState, context.workspaceState);
   const provider = new QuestionsTreeDataProvider(store, progress, options);
   const view = new QuestionsView(provider, store, options, log);
-  const scaffolder = new Scaffolder(store, log);
+  const texts = new VirtualTexts();
+  const scaffolder = new Scaffolder(store, log, texts);
+  const setScaffolder = new SetScaffolder(store, log, texts);
   const pages = new PageBuilder(store, progress, reader, log);
   const assets = new PanelAssets(context.extensionUri);
   const panelParts: PanelManagerParts = {
@@ -73,11 +77,13 @@ export function activate(context: ExtensionContext): Parts | undefined {
     view,
     panels,
     scaffolder,
+    setScaffolder,
   };
 
   context.globalState.setKeysForSync([stateKeys.progress, stateKeys.groupBy]);
   context.subscriptions.push(
     log,
+    texts,
     store,
     progress,
     options,

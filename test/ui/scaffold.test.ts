@@ -13,10 +13,15 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { scaffoldedText } from '../../src/common/practice/scaffoldedText';
 import { inProject } from '../../src/tools/paths';
 import { type Workbench, openWorkbench } from './workbench';
 
-const snippet = readFileSync(inProject('content', 'snippets', 'lstm.ts'), 'utf8');
+const snippet = scaffoldedText(
+  readFileSync(inProject('content', 'snippets', 'lstm.ts'), 'utf8'),
+  'lstm',
+  'practice',
+);
 
 /** Runs the command and takes the LSTM from its list. */
 async function scaffoldLstm(workbench: Workbench): Promise<void> {
@@ -129,8 +134,8 @@ suite('A practice file', () => {
     const own = '// mine\n';
     mkdirSync(join(folder, 'practice'));
     writeFileSync(join(folder, 'practice', 'mine.ts'), own);
-    // Two pages of 4 KB are left: less than the practice file.
-    writeFileSync(join(folder, 'filler'), Buffer.alloc(13 * 4096));
+    // One page of 4 KB is left: less than the practice file.
+    writeFileSync(join(folder, 'filler'), Buffer.alloc(14 * 4096));
     const workbench = await openWorkbench({ theme: 'light', folder });
     const there = () =>
       Object.fromEntries(

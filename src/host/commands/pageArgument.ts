@@ -21,6 +21,11 @@ export function experimentArgument(argument: unknown): string | undefined {
   return textAt(argument, 'experiment', 'id');
 }
 
+/** The paper of a row of the tree that holds a paper's questions. */
+export function paperArgument(argument: unknown): string | undefined {
+  return /^paper:(.+)$/.exec(textAt(argument, 'group', 'id') ?? '')?.[1];
+}
+
 /** By the kind of page that the command is about. */
 export const pageArgument = {
   question: questionArgument,

@@ -7,6 +7,7 @@ import type { QuestionStore } from '../content/questionStore';
 import type { QuestionsView } from '../tree/questionsView';
 import type { ViewOptions } from '../tree/viewOptions';
 import type { Scaffolder } from '../scaffold/scaffolder';
+import type { SetScaffolder } from '../scaffold/setScaffolder';
 
 /** What `activate` builds, by role. */
 export interface Parts {
@@ -19,4 +20,5 @@ export interface Parts {
   /** By the kind of page that they show. */
   readonly panels: Readonly<Record<PageKind, PagePanelManager>>;
   readonly scaffolder: Scaffolder;
+  readonly setScaffolder: SetScaffolder;
 }

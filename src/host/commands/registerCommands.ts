@@ -1,5 +1,6 @@
 import { commands, Disposable, window } from 'vscode';
 import { commandIds, ledgerId, walkthroughId } from '../../common/ids';
+import type { PracticeKind } from '../../common/practice/scaffoldedText';
 import type { ReadState } from '../../common/protocol';
 import { noFilter } from '../tree/questionFilter';
 import { errorText } from '../util/errorText';
@@ -9,12 +10,12 @@ import { pickExperimentPlace } from './pickExperimentPlace';
 import { pickFilter } from './pickFilter';
 import { openPage, pickPage } from './pickPage';
 import { showQuestionMenu } from './questionMenu';
-import { conceptArgument, questionArgument } from './pageArgument';
+import { conceptArgument, paperArgument, questionArgument } from './pageArgument';
 
 type Handlers = Readonly<Record<keyof typeof commandIds, (argument: unknown) => Promise<unknown>>>;
 
 function handlers(parts: Parts): Handlers {
-  const { log, store, progress, options, panels, scaffolder } = parts;
+  const { log, store, progress, options, panels, scaffolder, setScaffolder } = parts;
 
   const mark =
     (state: ReadState) =>
@@ -25,6 +26,20 @@ function handlers(parts: Parts): Handlers {
         await progress.set(questionId, state);
       }
     };
+
+  /** The concepts that a command is about; `undefined` where it is about none. */
+  const conceptsOf = async (argument: unknown): Promise<readonly string[] | undefined> => {
+    const catalogue = await store.load();
+    const questionId = questionArgument(argument);
+    const question = questionId === undefined ? undefined : catalogue.question(questionId);
+    const conceptId = conceptArgument(argument);
+    const concept = conceptId === undefined ? undefined : catalogue.concept(conceptId);
+    return question?.concepts ?? (concept && [concept.id]);
+  };
+  const scaffold =
+    (kind: PracticeKind) =>
+    async (argument: unknown): Promise<void> =>
+      scaffolder.scaffold(await conceptsOf(argument), panels.concept.active?.pageId, kind);
 
   return {
     openQuestion: (argument) => openPage(parts, 'question', argument, false),
@@ -48,15 +63,14 @@ function handlers(parts: Parts): Handlers {
     nextExperiment: () => panels.experiment.openNeighbour(1),
     previousExperiment: () => panels.experiment.openNeighbour(-1),
     verifyEveryClaim: () => panels.ledger.open(ledgerId),
-    async scaffoldPracticeFile(argument) {
-      const catalogue = await store.load();
-      const questionId = questionArgument(argument);
-      const question = questionId === undefined ? undefined : catalogue.question(questionId);
-      const conceptId = conceptArgument(argument);
-      const concept = conceptId === undefined ? undefined : catalogue.concept(conceptId);
-      const concepts = question?.concepts ?? (concept && [concept.id]);
-      await scaffolder.scaffold(concepts, panels.concept.active?.pageId);
-    },
+    scaffoldPracticeFile: scaffold('practice'),
+    scaffoldExercise: scaffold('exercise'),
+    scaffoldPracticeFiles: (argument) =>
+      setScaffolder.scaffoldSet(
+        paperArgument(argument) ?? questionArgument(argument),
+        panels.question.active?.pageId,
+      ),
+    scaffoldPracticeWorkspace: () => setScaffolder.scaffoldWorkspace(),
     groupByPaper: () => options.setGroupBy('paper'),
     groupByConcept: () => options.setGroupBy('concept'),
     async filterQuestions() {

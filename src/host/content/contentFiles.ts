@@ -84,6 +84,11 @@ export class ContentFiles {
     return this.read(`${snippetFolder}${concept}.ts`);
   }
 
+  /** @throws FileSystemError where the concept has no checks. */
+  readChecks(concept: string): Promise<string> {
+    return this.read(`content/exercises/${concept}.ts`);
+  }
+
   /**
    * What the catalogue is built from, by name. Of snippets only the name counts, so their text is
    * left empty; a file that cannot be read, or is no plain file within the limits, is left out and

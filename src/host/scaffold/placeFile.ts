@@ -1,9 +1,11 @@
 /** Puts a practice file where the reader wants it, and asks before anything of theirs is touched. */
 import { FileSystemError, window } from 'vscode';
 import { plain, plainText } from '../util/plainText';
+import type { VirtualTexts } from '../util/virtualTexts';
 import { freePracticePath, normalizePracticePath } from './practiceFile';
 import type { Place, PracticeFolder } from './practiceFolder';
 import { practicePathProblem } from './practicePath';
+import { showChange } from './showChange';
 
 /** What the file says, by the path that it goes to. */
 export type TextFor = (path: string) => string;
@@ -24,6 +26,7 @@ export async function placeFile(
   wanted: string,
   textFor: TextFor,
   foldersBefore: readonly string[],
+  texts: VirtualTexts,
 ): Promise<string | undefined> {
   let path = wanted;
   const seen = new Set(foldersBefore);
@@ -37,7 +40,7 @@ export async function placeFile(
       const done =
         place.kind === 'nothing'
           ? await tryToCreate(folder, path, textFor(path))
-          : await offerToReplace(folder, path, textFor(path));
+          : await offerToReplace(folder, path, textFor(path), texts);
       if (done === 'stop') return undefined;
       if (done === 'go') return path;
       if (done === 'again') continue;
@@ -48,13 +51,17 @@ export async function placeFile(
   }
 }
 
-/** Asks about links, and about folders that were there before and are not now. */
-async function settle(
+/**
+ * Asks about links, and about folders that were there before and are not now.
+ * @param otherwise What can be done instead: that answer is `another`.
+ */
+export async function settle(
   folder: PracticeFolder,
   path: string,
   { kind, links, folders }: Place,
   seen: Set<string>,
   agreed: Set<string>,
+  otherwise = another,
 ): Promise<Answer> {
   if (!folders.includes('')) {
     throw new Error(`the workspace folder ${folder.folder.name} is no longer there.`);
@@ -64,13 +71,13 @@ async function settle(
   }
   const link = links.find((each) => !agreed.has(each));
   if (link !== undefined) {
-    const answer = await askAboutLink(folder, link);
+    const answer = await askAboutLink(folder, link, otherwise);
     if (answer !== 'go') return answer;
     for (const each of links) agreed.add(each);
   }
   const gone = parents(path).find((each) => seen.has(each) && !folders.includes(each));
   if (gone !== undefined) {
-    const answer = await askAboutFolder(gone);
+    const answer = await askAboutFolder(gone, otherwise);
     if (answer !== 'go') return answer;
     seen.delete(gone);
   }
@@ -78,7 +85,11 @@ async function settle(
   return 'go';
 }
 
-async function askAboutLink(folder: PracticeFolder, link: string): Promise<Answer> {
+async function askAboutLink(
+  folder: PracticeFolder,
+  link: string,
+  otherwise: string,
+): Promise<Answer> {
   const go = 'Write Through the Link';
   const answer = await window.showWarningMessage(
     plain`${link} is a link to another place.`,
@@ -87,20 +98,20 @@ async function askAboutLink(folder: PracticeFolder, link: string): Promise<Answe
       detail: plain`It may lead out of the workspace folder ${folder.folder.name}. The file is written to where it leads.`,
     },
     go,
-    another,
+    otherwise,
   );
-  return answer === go ? 'go' : answer === another ? 'another' : 'stop';
+  return answer === go ? 'go' : answer === otherwise ? 'another' : 'stop';
 }
 
-async function askAboutFolder(gone: string): Promise<Answer> {
+async function askAboutFolder(gone: string, otherwise: string): Promise<Answer> {
   const go = 'Make It Anew';
   const answer = await window.showWarningMessage(
     plain`The folder ${gone} was deleted meanwhile.`,
     { modal: true, detail: 'It can be made anew for the practice file.' },
     go,
-    another,
+    otherwise,
   );
-  return answer === go ? 'go' : answer === another ? 'another' : 'stop';
+  return answer === go ? 'go' : answer === otherwise ? 'another' : 'stop';
 }
 
 async function tryToCreate(
@@ -122,6 +133,7 @@ async function offerToReplace(
   folder: PracticeFolder,
   path: string,
   text: string,
+  texts: VirtualTexts,
 ): Promise<Answer | 'again'> {
   // A folder of that name cannot be read as a file: that ends in the message of the caller.
   const old = await folder.bytes(path);
@@ -131,20 +143,22 @@ async function offerToReplace(
   const detail =
     current === undefined
       ? 'It is not a text that could be brought back by Undo, so it is not overwritten.'
-      : 'Overwriting replaces what is in it. Undo brings it back.';
+      : 'The editor behind shows what would change. Undo brings back what is in it.';
+  const putAway = current === undefined ? undefined : await showChange(texts, folder, path, text);
   const answer = await window.showWarningMessage(
     plain`${path} exists already.`,
     { modal: true, detail: plainText(detail) },
     ...(current === undefined ? [] : [overwrite]),
     another,
   );
+  await putAway?.();
   if (answer === another) return 'another';
   if (answer !== overwrite) return 'stop';
   return (await folder.replace(path, old, text)) ? 'go' : 'again';
 }
 
 /** The text of a file, or `undefined` where it is none: an editor would not open it, or spoil it. */
-function textOf(bytes: Uint8Array): string | undefined {
+export function textOf(bytes: Uint8Array): string | undefined {
   if (bytes.includes(0)) return undefined;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

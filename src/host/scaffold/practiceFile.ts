@@ -1,8 +1,9 @@
 /** Names and texts of what scaffolding writes; nothing here touches a file. */
+import { scaffoldedText, type PracticeKind } from '../../common/practice/scaffoldedText';
 
 /** Where a practice file goes, relative to the workspace folder, unless the reader says otherwise. */
-export function defaultPracticePath(concept: string): string {
-  return `practice/${concept}.ts`;
+export function defaultPracticePath(concept: string, kind: PracticeKind = 'practice'): string {
+  return kind === 'exercise' ? `exercises/${concept}.ts` : `practice/${concept}.ts`;
 }
 
 /** For example `practice/lstm-2.ts`, the first such name that is free. */
@@ -33,14 +34,21 @@ export function packageFolders(path: string): readonly string[] {
 }
 
 /** A package.json with which a practice file runs after `npm install`. */
-export function practicePackageJson(): string {
+export function practicePackageJson(
+  devDependencies: Readonly<Record<string, string>> = {},
+): string {
   const manifest = {
     private: true,
     type: 'module',
     dependencies: { '@tensorflow/tfjs': '^4.22.0' },
-    devDependencies: { tsx: '^4.20.0' },
+    devDependencies: { tsx: '^4.20.0', ...devDependencies },
   };
-  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+  return jsonText(manifest);
+}
+
+/** As people write it, with a line's end at its end. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
 /** The packages that a practice file needs: what it imports, and what runs TypeScript. */
@@ -74,12 +82,17 @@ const quotes: Readonly<Record<ShellKind, (text: string) => string>> = {
  */
 export function runCommand(path: string, shell = ''): string {
   const kind = shellKind(shell);
+  const run = runOnly(path, shell);
+  const install = `npm install ${packages}`;
+  return kind === 'powershell' ? `${install}; if ($?) { ${run} }` : `${install} && ${run}`;
+}
+
+/** As {@link runCommand}, where the packages are there. */
+export function runOnly(path: string, shell = ''): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
   // A name that begins with a hyphen would be taken for an option.
   const safe = name.startsWith('-') ? `./${name}` : name;
-  const run = `npx tsx ${/^[\w./-]+$/.test(safe) ? safe : quotes[kind](safe)}`;
-  const install = `npm install ${packages}`;
-  return kind === 'powershell' ? `${install}; if ($?) { ${run} }` : `${install} && ${run}`;
+  return `npx tsx ${/^[\w./-]+$/.test(safe) ? safe : quotes[shellKind(shell)](safe)}`;
 }
 
 /** A snippet as it is written to `path`: what its header says to type is right there. */
@@ -88,6 +101,8 @@ export function practiceText(
   concept: string,
   path: string,
   shell: string,
+  kind: PracticeKind = 'practice',
 ): string {
-  return snippet.replace(runCommand(`${concept}.ts`), () => runCommand(path, shell));
+  const text = scaffoldedText(snippet, concept, kind);
+  return text.replace(runCommand(`${concept}.ts`), () => runCommand(path, shell));
 }

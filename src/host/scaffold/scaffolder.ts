@@ -1,8 +1,10 @@
 import { env, window, workspace } from 'vscode';
 import type { LogOutputChannel, WorkspaceFolder } from 'vscode';
+import type { PracticeKind } from '../../common/practice/scaffoldedText';
 import type { LoadedCatalogue, QuestionStore } from '../content/questionStore';
 import { errorText } from '../util/errorText';
 import { labelText, plain } from '../util/plainText';
+import type { VirtualTexts } from '../util/virtualTexts';
 import { askPath, placeFile, type TextFor } from './placeFile';
 import { defaultPracticePath, practiceText } from './practiceFile';
 import { PracticeFolder } from './practiceFolder';
@@ -14,18 +16,23 @@ export class Scaffolder {
   constructor(
     private readonly store: QuestionStore,
     private readonly log: LogOutputChannel,
+    private readonly texts: VirtualTexts,
   ) {}
 
   /**
    * @param concepts Which concepts to offer; all that have a snippet where it is left out.
    * @param first The concept in front of the reader: offered before the others.
    */
-  async scaffold(concepts?: readonly string[], first?: string): Promise<void> {
+  async scaffold(
+    concepts?: readonly string[],
+    first?: string,
+    kind: PracticeKind = 'practice',
+  ): Promise<void> {
     const catalogue = await this.store.load();
     const offered = catalogue.snippets
       .filter((id) => concepts?.includes(id) ?? true)
       .sort((a, b) => Number(b === first) - Number(a === first));
-    const concept = await pickConcept(catalogue, offered);
+    const concept = await pickConcept(catalogue, offered, kind);
     if (concept === undefined) return;
     let snippet: string;
     try {
@@ -39,15 +46,13 @@ export class Scaffolder {
     }
     const folder = await pickFolder();
     if (folder === undefined) return;
-    if (folder === 'none') await openUntitled(snippet);
-    else {
-      const textFor: TextFor = (path) => practiceText(snippet, concept, path, env.shell);
-      await this.write(new PracticeFolder(folder), concept, textFor);
-    }
+    const wanted = defaultPracticePath(concept, kind);
+    const textFor: TextFor = (path) => practiceText(snippet, concept, path, env.shell, kind);
+    if (folder === 'none') await openUntitled(textFor(wanted));
+    else await this.write(new PracticeFolder(folder), wanted, textFor);
   }
 
-  private async write(folder: PracticeFolder, concept: string, textFor: TextFor): Promise<void> {
-    const wanted = defaultPracticePath(concept);
+  private async write(folder: PracticeFolder, wanted: string, textFor: TextFor): Promise<void> {
     if (!folder.writable) {
       await this.offerUntitled(
         `The workspace folder ${folder.folder.name} is read-only, so nothing can be written there.`,
@@ -61,7 +66,7 @@ export class Scaffolder {
       const before = await folder.look(wanted).catch(() => undefined);
       path = await askPath(wanted);
       if (path === undefined) return;
-      const written = await placeFile(folder, path, textFor, before?.folders ?? []);
+      const written = await placeFile(folder, path, textFor, before?.folders ?? [], this.texts);
       if (written === undefined) return;
       await folder.show(written);
       this.log.info(`Wrote ${folder.uri(written).toString(true)}.`);
@@ -85,6 +90,7 @@ export class Scaffolder {
 async function pickConcept(
   catalogue: LoadedCatalogue,
   offered: readonly string[],
+  kind: PracticeKind,
 ): Promise<string | undefined> {
   if (offered.length === 0) {
     void window.showInformationMessage('There is no practice file for this yet.');
@@ -101,7 +107,7 @@ async function pickConcept(
       };
     }),
     {
-      title: 'Scaffold Practice File',
+      title: kind === 'exercise' ? 'Scaffold Exercise' : 'Scaffold Practice File',
       placeHolder: 'Which concept?',
       matchOnDetail: true,
     },
@@ -109,7 +115,7 @@ async function pickConcept(
   return pick?.id;
 }
 
-async function pickFolder(): Promise<WorkspaceFolder | 'none' | undefined> {
+export async function pickFolder(): Promise<WorkspaceFolder | 'none' | undefined> {
   const folders = workspace.workspaceFolders ?? [];
   if (folders.length === 0) return 'none';
   if (folders.length === 1) return folders[0];

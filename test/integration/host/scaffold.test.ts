@@ -42,7 +42,7 @@ suite('Scaffolding a practice file', () => {
   test('writes the snippet where it says, opens it, and tells how to run it', async () => {
     answers.to('showInputBox', acceptPath);
     await scaffoldLstm();
-    assert.equal(await readText('practice/lstm.ts'), snippet);
+    assert.equal(await readText('practice/lstm.ts'), textFor('practice/lstm.ts'));
     assert.match(openPath(), /\/practice\/lstm\.ts$/);
   });
 
@@ -121,7 +121,7 @@ suite('Scaffolding a practice file', () => {
   });
 
   test('a file that is the snippet already is opened without a question', async () => {
-    await writeText('practice/lstm.ts', snippet);
+    await writeText('practice/lstm.ts', textFor('practice/lstm.ts'));
     answers.to('showInputBox', acceptPath).to('showWarningMessage', () => assert.fail('asked'));
     await scaffoldLstm();
     assert.match(openPath(), /\/practice\/lstm\.ts$/);
@@ -154,7 +154,7 @@ suite('Scaffolding a practice file', () => {
     await scaffoldLstm();
     assert.match(String(answers.asked.at(-1)), /practice\/lstm\.ts cannot be written/);
     assert.isTrue(vscode.window.activeTextEditor?.document.isUntitled);
-    assert.equal(vscode.window.activeTextEditor?.document.getText(), snippet);
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), textFor('practice/lstm.ts'));
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 

@@ -3,6 +3,7 @@ import type { LogOutputChannel, Uri } from 'vscode';
 import { inProject } from '../../../src/tools/paths';
 import { QuestionStore } from '../../../src/host/content/questionStore';
 import { Scaffolder } from '../../../src/host/scaffold/scaffolder';
+import { VirtualTexts } from '../../../src/host/util/virtualTexts';
 import * as vscode from './fake/vscode';
 
 /** The reader answers the messages in turn, by what their buttons say. */
@@ -25,7 +26,7 @@ suite('A practice file, and how to run it', () => {
     const asLog = log as unknown as LogOutputChannel;
     const root = vscode.Uri.from({ scheme: 'disk', path: inProject() });
     const store = new QuestionStore(root as unknown as Uri, asLog);
-    scaffolder = new Scaffolder(store, asLog);
+    scaffolder = new Scaffolder(store, asLog, new VirtualTexts());
     vscode.reader.answer('showInputBox', (options) => (options as { value: string }).value);
   });
 

@@ -20,7 +20,11 @@ export class Reader {
     this.answers.set(question, answer);
   }
 
+  /** Of what shows its progress: whether the reader cancelled it. */
+  readonly token = { isCancellationRequested: false };
+
   clear(): void {
+    this.token.isCancellationRequested = false;
     this.asked.length = 0;
     this.answers.clear();
   }

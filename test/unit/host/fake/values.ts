@@ -148,3 +148,10 @@ export const DiagnosticSeverity = { Error: 0, Warning: 1 } as const;
 export const ExtensionMode = { Production: 1, Development: 2, Test: 3 } as const;
 export const UIKind = { Desktop: 1, Web: 2 } as const;
 export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 } as const;
+
+export class TabInputTextDiff {
+  constructor(
+    readonly original: unknown,
+    readonly modified: unknown,
+  ) {}
+}

@@ -118,6 +118,15 @@ export const window = {
     terminals.push(terminal);
     return terminal;
   },
+  tabGroups: { all: [] as readonly { tabs: readonly unknown[] }[], close: async () => true },
+  withProgress: async <T>(
+    _options: unknown,
+    task: (progress: unknown, token: unknown) => Promise<T>,
+  ): Promise<T> =>
+    task(
+      { report: () => undefined },
+      { ...reader.token, onCancellationRequested: () => undefined },
+    ),
   registerWebviewPanelSerializer: (): Disposable => new Disposable(() => undefined),
   registerFileDecorationProvider: (): Disposable => new Disposable(() => undefined),
   showTextDocument: documents.show,
@@ -131,6 +140,7 @@ export const workspace = {
     return documents.open;
   },
   openTextDocument: documents.openTextDocument,
+  registerTextDocumentContentProvider: (): Disposable => new Disposable(() => undefined),
   applyEdit: (edit: WorkspaceEdit) => documents.apply(edit),
   onDidOpenTextDocument: documents.opened.event,
   onDidSaveTextDocument: documents.saved.event,
