@@ -109,15 +109,24 @@ export const bundles = (dev) => {
       format: 'iife',
       outfile: path('dist/webview/tfjsWorker.js'),
     },
+    kernel: {
+      ...browser,
+      entryPoints: [path('src/kernel/worker/worker.ts')],
+      format: 'iife',
+      // tfjs asks for it where it finds itself in Node, whose own one is then there.
+      external: ['util'],
+      outfile: path('dist/kernel/worker.js'),
+    },
   };
 };
 
 /**
  * tfjs-core and its cpu backend go into the bundle, from their ES modules, everywhere: we register
  * single kernels and gradients out of `dist/`, which Node cannot load by itself (imports without
- * file endings), and the backend is dropped when esbuild takes a package's `main`.
+ * file endings), and the backend is dropped when esbuild takes a package's `main`. So does sucrase,
+ * whose parser we ask by itself.
  */
-const bundledPackages = /^@tensorflow\/tfjs-(core|backend-cpu|layers)(\/|$)/;
+const bundledPackages = /^(@tensorflow\/tfjs-(core|backend-cpu|layers)|sucrase)(\/|$)/;
 
 /** Node programs keep the other packages outside: they run where node_modules is. */
 const node = {
@@ -240,7 +249,7 @@ async function writeContentListing() {
 }
 
 export async function build(dev = false) {
-  for (const folder of ['host', 'webview'])
+  for (const folder of ['host', 'webview', 'kernel'])
     rmSync(path('dist', folder), { recursive: true, force: true });
   const all = Object.values(bundles(dev)).filter((bundle) => existsSync(bundle.entryPoints[0]));
   const built = await Promise.all(

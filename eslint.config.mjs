@@ -5,8 +5,12 @@ import tseslint from 'typescript-eslint';
  * to the reader of a lint message, and also covers packages, which references cannot.
  */
 const layers = {
-  'src/common': { forbid: ['lab', 'host', 'tools', 'webview'], packages: false },
-  'src/lab': { forbid: ['host', 'tools', 'webview'], packages: ['@tensorflow/*'] },
+  'src/common': { forbid: ['lab', 'kernel', 'host', 'tools', 'webview'], packages: false },
+  'src/lab': { forbid: ['kernel', 'host', 'tools', 'webview'], packages: ['@tensorflow/*'] },
+  'src/kernel': {
+    forbid: ['host', 'tools', 'webview'],
+    packages: ['@tensorflow/*', 'sucrase', 'acorn', 'magic-string', 'node-inspect-extracted'],
+  },
   'src/host': { forbid: ['lab', 'tools', 'webview'], packages: true, noTfjs: true },
   webview: { forbid: ['host', 'tools'], packages: true, noVscode: true },
 };
@@ -31,7 +35,7 @@ const importRules = Object.entries(layers).map(([folder, layer]) => ({
                   regex:
                     layer.packages === false
                       ? '^(?!\\.)(?!yaml$|markdown-it$|@cfworker/)'
-                      : '^(?!\\.)(?!@tensorflow/|engine:)',
+                      : `^(?!\\.)(?!${layer.packages.join('|').replaceAll('*', '')}|engine:)`,
                   message: `${folder} may not import this package.`,
                 },
               ]),

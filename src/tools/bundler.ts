@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { BuildOptions, Metafile } from 'esbuild';
 import { inProject } from './paths';
 
-type BundleName = 'panel' | 'worker' | 'local' | 'tfjsWorker' | 'tfjsLocal';
+type BundleName = 'panel' | 'worker' | 'local' | 'tfjsWorker' | 'tfjsLocal' | 'kernel';
 
 export interface Bundler {
   /** How what ships is bundled. */

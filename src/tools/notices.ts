@@ -63,9 +63,14 @@ function licenceText(folder: string, { name, license, author, main }: Manifest):
   if (files.length > 0) {
     return files.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n');
   }
-  if (license === 'Apache-2.0' && main !== undefined) {
+  if (license !== undefined && /^Apache-2\.0( AND MIT)?$/.test(license) && main !== undefined) {
     const copyright = /Copyright \d{4}[^\n]*/.exec(readFileSync(join(folder, main), 'utf8'))?.[0];
-    if (copyright !== undefined) return `${copyright.trim()}\n\n${apacheLicence()}`;
+    if (copyright !== undefined) {
+      const apache = `${copyright.trim()}\n\n${apacheLicence()}`;
+      // Parts of it are under the one, parts under the other.
+      const holder = copyright.replace(/^Copyright (\(c\) )?/, '').trim();
+      return license.endsWith('MIT') ? `${apache}\n\n${mitLicence(holder)}` : apache;
+    }
   }
   const holder = (typeof author === 'string' ? author : author?.name)?.replace(/\s*<.*>/, '');
   if (license !== 'MIT' || holder === undefined) {

@@ -13,6 +13,7 @@ const runs = [
   // What the licences of bundled packages ask for.
   /^dist\/ThirdPartyNotices\.txt$/,
   /^dist\/host\/(desktop|web)\.js$/,
+  /^dist\/kernel\/worker\.js$/,
   // The list of the content files: a web page cannot list a folder.
   /^dist\/host\/content\.json$/,
   /^dist\/webview\/[^/]+\.(js|css)$/,

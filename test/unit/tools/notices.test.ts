@@ -54,6 +54,16 @@ suite('third-party notices', () => {
     }
   });
 
+  test('a package that names both licences gets the texts of both', () => {
+    const both = { name: 'a', version: '1', license: 'Apache-2.0 AND MIT', main: 'main.js' };
+    const input = install('node_modules/a', both, { 'main.js': '// Copyright 2024 Ada LLC\n' });
+    const text = thirdPartyNotices([input], root);
+    assert.match(
+      text,
+      /Copyright 2024 Ada LLC\n\n\s*Apache License[^]*MIT License\n\nCopyright \(c\) 2024 Ada LLC\n/,
+    );
+  });
+
   test('a package that only names the Apache licence gets its text with the copyright of its files', () => {
     const apache = { name: 'a', version: '1', license: 'Apache-2.0', main: 'main.js' };
     const main = '/**\n * @license\n * Copyright 2024 Ada LLC. All Rights Reserved.\n */';
