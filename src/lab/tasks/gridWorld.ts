@@ -54,6 +54,16 @@ export function playEpisode(choose: (state: number) => number): Episode {
   return { states, actions, rewards, reached: false };
 }
 
+/** What a place is worth to an agent that takes a shortest way from it; the goal: nothing more. */
+export function worthOf(state: number, discount: number): number {
+  const left = shortestWay - Math.floor(state / gridSize) - (state % gridSize);
+  let worth = 0;
+  for (let at = left; at > 0; at -= 1) {
+    worth = moveReward + (at === left ? goalReward : 0) + discount * worth;
+  }
+  return worth;
+}
+
 /** An action by its share, one share for each. */
 export function drawAction(random: Random, shares: ArrayLike<number>): number {
   let left = random.next();

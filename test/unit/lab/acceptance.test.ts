@@ -24,6 +24,9 @@ const acceptOf = {
   '==': (exactly) => ({ exactly }),
 } satisfies Record<AcceptanceFile['lines'][number]['op'], (threshold: number) => Accept>;
 
+/** Of what the reference has no figures for: measured here, on ten seeds. */
+const ownLines = new Set(['zero_shot_gain', 'zero_shot_accuracy', 'dqn_steps', 'dqn_value_error']);
+
 /** Not the stored run's, and not among those that the typical ranges come from. */
 const seeds = [101, 102];
 
@@ -41,9 +44,10 @@ suite('acceptance', function () {
     });
 
     if (reference.length > 0) {
-      test(`${experiment.id} declares the lines of the reference, and no others`, () => {
+      test(`${experiment.id} declares the lines of the reference, and its own beside them`, () => {
+        const known = new Set(reference.map(({ metric }) => metric));
         assert.deepEqual(
-          Object.fromEntries(declared),
+          Object.fromEntries(declared.filter(([name]) => known.has(name) || !ownLines.has(name))),
           Object.fromEntries(
             reference.map(({ metric, op, threshold }) => [metric, acceptOf[op](threshold)]),
           ),

@@ -7,12 +7,19 @@ import { learningTypes } from '../../../src/lab/experiments/learning-types/decla
 import { histogram, normalCurve } from '../../../src/lab/experiments/learning-types/histogram';
 import { kindNames } from '../../../src/lab/experiments/learning-types/kinds';
 import { LabelPropagation } from '../../../src/lab/experiments/learning-types/propagation';
+import { nearestSigns } from '../../../src/lab/experiments/learning-types/zeroShot';
 import { createTakenOver } from '../../../src/lab/experiments/learning-types/takenOver';
 import {
   principalComponents,
   project,
   rebuild,
 } from '../../../src/lab/metrics/principalComponents';
+import {
+  DeepQNetwork,
+  epsilonGreedy,
+  QTable,
+  ReplayMemory,
+} from '../../../src/lab/nets/deepQNetwork';
 import { createRandom } from '../../../src/lab/random';
 import { resolveParameters } from '../../../src/lab/parameters';
 import { runExperiment } from '../../../src/lab/runExperiment';
@@ -32,7 +39,14 @@ import {
   playEpisode,
   returnsToGo,
   shortestWay,
+  worthOf,
 } from '../../../src/lab/tasks/gridWorld';
+import {
+  allSigns,
+  describeSign,
+  drawSigns,
+  strokeTargets,
+} from '../../../src/lab/tasks/strokeSigns';
 import { drawMoons } from '../../../src/lab/tasks/twoMoons';
 import { judge } from '../../../src/lab/verdict';
 import { parseStoredResult, storedPart } from '../../../webview/experiment/storedResult';
@@ -91,6 +105,55 @@ suite('learning-types: tasks', () => {
     assert.deepEqual([short.states.length, short.reached], [shortestWay, true]);
     const lost = playEpisode(() => 0);
     assert.deepEqual([lost.states.length, lost.reached], [mostMoves, false]);
+  });
+
+  test('a sign has the pixels of its strokes, wherever it stands, and no other has them', () => {
+    assert.equal(allSigns.length, 56);
+    const drawn = allSigns.map((sign) => {
+      const { pixels } = drawSigns(createRandom(1), [sign], [0], 0);
+      // The place is drawn first: with one seed it is the same for all of them.
+      return Array.from(pixels, (value) => (value === 1 ? '#' : '.')).join('');
+    });
+    assert.equal(new Set(drawn).size, allSigns.length);
+    const [top, centre, falling] = [0, 4, 6];
+    assert.equal(describeSign([top, centre, falling]), 'top, centre and falling');
+    const { pixels, labels } = drawSigns(createRandom(2), [[top, centre, falling]], [0], 0);
+    const lit = [...pixels.keys()].filter((at) => pixels[at] === 1);
+    const [first] = lit as [number];
+    const own = lit.map((at) => [Math.floor((at - first) / 12), (at - first) % 12].join());
+    const wanted = [
+      '0,0',
+      '0,1',
+      '0,2',
+      '0,3',
+      '0,4',
+      '1,1',
+      '1,2',
+      '2,2',
+      '3,2',
+      '3,3',
+      '4,2',
+      '4,4',
+    ];
+    assert.deepEqual(own, wanted);
+    assert.deepEqual(labels, [0]);
+    assert.deepEqual(strokeTargets([[0, 4, 6]], [0]), [1, 0, 0, 0, 1, 0, 1, 0]);
+  });
+
+  test('the description is chosen whose strokes have the largest logits together', () => {
+    const signs = [
+      [0, 1, 2],
+      [5, 6, 7],
+    ];
+    assert.deepEqual(nearestSigns([9, -9, -9, 0, 0, -3, -3, -2], signs), [1]);
+    assert.deepEqual(nearestSigns([9, -9, 2, 0, 0, 0, 1, 0], signs), [0]);
+  });
+
+  test('a place is worth what the shortest way from it brings', () => {
+    near(worthOf(23, 0.9), 0.98);
+    near(worthOf(18, 0.9), -0.02 + 0.9 * 0.98);
+    near(worthOf(0, 1), 1 - 8 * 0.02);
+    near(worthOf(goal, 0.9), 0);
   });
 
   test('a return is the sum of what follows, later rewards counting less', () => {
@@ -216,6 +279,67 @@ suite('learning-types: what is computed without a network', () => {
   });
 });
 
+suite('learning-types: values of actions', () => {
+  const step = { state: 0, action: 1, reward: 0.5, next: 1, ended: false };
+
+  test('a replay memory keeps the latest, and gives each of them its turn', () => {
+    const memory = new ReplayMemory(2);
+    assert.throws(() => memory.draw(createRandom(1), 1), RangeError);
+    for (const reward of [1, 2, 3]) memory.add({ ...step, reward });
+    const drawn = memory.draw(createRandom(1), 200).map(({ reward }) => reward);
+    assert.deepEqual([...new Set(drawn)].sort(), [2, 3]);
+  });
+
+  test('an entry of a table moves towards reward and discounted best value; a last state has none', () => {
+    const table = new QTable(2, { actions: 2, discount: 0.9, learningRate: 0.1 });
+    table.values.set([0, 0.2, 0.5, 0.3]);
+    table.update({ ...step, reward: 1 });
+    near(table.values[1]!, 0.325);
+    table.values[1] = 0.2;
+    table.update({ ...step, reward: 1, ended: true });
+    near(table.values[1]!, 0.28);
+  });
+
+  test('a network learns the same values, and aims at those of the last renewal', async () => {
+    const nets = await engineBackend.load();
+    const options = {
+      nets,
+      inputs: [
+        [1, 0],
+        [0, 1],
+      ],
+      ...{ actions: 2, hidden: 8, learningRate: 0.02, discount: 0.5, renewal: 20 },
+      random: createRandom(4),
+    };
+    const network = new DeepQNetwork(options);
+    const batch = [
+      { ...step, reward: 0.25 },
+      { state: 1, action: 0, reward: 1, next: 1, ended: true },
+      { state: 1, action: 1, reward: -1, next: 1, ended: true },
+    ];
+    for (let update = 0; update < 400; update += 1) network.train(batch);
+    const values = network.values();
+    near(values[1]!, 0.25 + 0.5 * 1, 0.02);
+    near(values[2]!, 1, 0.02);
+    near(values[3]!, -1, 0.02);
+    assert.deepEqual([...network.values([1])], [...values.subarray(2)]);
+    network.dispose();
+    // Never renewed after the first update, it goes on aiming at what it began with.
+    const stale = new DeepQNetwork({ ...options, renewal: 10_000, random: createRandom(4) });
+    const began = Math.max(...stale.values([1]));
+    for (let update = 0; update < 400; update += 1) stale.train(batch);
+    near(stale.values()[1]!, 0.25 + 0.5 * began, 0.02);
+    stale.dispose();
+  });
+
+  test('ε of the actions are any, the others the best', () => {
+    const random = createRandom(2);
+    const chosen = Array.from({ length: 4000 }, () => epsilonGreedy(random, [0, 3, 1, 2], 0.4));
+    near(chosen.filter((action) => action === 1).length / 4000, 0.7, 0.03);
+    assert.ok(chosen.includes(0) && chosen.includes(2));
+  });
+});
+
 suite('learning-types: parts', function () {
   this.timeout(60_000);
   const given = learningTypes.traits.short;
@@ -311,7 +435,16 @@ suite('learning-types: parts', function () {
       'self-supervised': [[0.99], [0.75], [0.5]],
       reinforcement: [[8], [12], [30]],
       transfer: [[0.1], [0], [-0.1]],
+      'zero-shot': [
+        [0.5, 0.9],
+        [0, 0.4],
+        [0.1, 0.2],
+      ],
     } as const;
+    // Where values are right first is no matter of chance: the answer between these is never borne out.
+    const { predict: ofValues } = chosenPart(learningTypes, { kind: 'dqn' })!;
+    assert.equal(ofValues.answer({ dqn_steps: 8, dqn_value_error: 0.01 }), 'back');
+    assert.equal(ofValues.answer({ dqn_steps: 8, dqn_value_error: 0.9 }), 'never');
     for (const [kind, cases] of Object.entries(answers)) {
       const { predict, metrics } = chosenPart(learningTypes, { kind })!;
       const names = Object.keys(metrics);

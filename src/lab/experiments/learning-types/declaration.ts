@@ -1,11 +1,13 @@
 import { chosenPart, defineExperiment, type ParameterValues } from '../../experiment';
 import { autoencoderPart } from './parts/autoencoder';
+import { dqnPart } from './parts/dqn';
 import { ganPart } from './parts/gan';
 import { reinforcementPart } from './parts/reinforcement';
 import { selfSupervisedPart } from './parts/selfSupervised';
 import { semiSupervisedPart } from './parts/semiSupervised';
 import { supervisedPart } from './parts/supervised';
 import { transferPart } from './parts/transfer';
+import { zeroShotPart } from './parts/zeroShot';
 
 const parts = {
   supervised: supervisedPart,
@@ -15,6 +17,8 @@ const parts = {
   'self-supervised': selfSupervisedPart,
   reinforcement: reinforcementPart,
   transfer: transferPart,
+  'zero-shot': zeroShotPart,
+  dqn: dqnPart,
 } as const;
 /** Its field is there where the chosen type depends on it. */
 const offeredFor = (name: string) => (values: ParameterValues) =>
@@ -27,6 +31,8 @@ const everyView = [
   ...selfSupervisedPart.views,
   ...reinforcementPart.views,
   ...transferPart.views,
+  ...zeroShotPart.views,
+  ...dqnPart.views,
 ] as const;
 
 export const learningTypes = defineExperiment({
@@ -37,7 +43,7 @@ export const learningTypes = defineExperiment({
     text: 'The types of learning differ in where the training signal comes from: labels, the data themselves, a few labels and much data, a part of the data that is hidden, rewards, or another task. Each signal is enough to learn from, and each type does better here than what goes without its signal.',
     source:
       'Goodfellow et al. 2016, sections 5.1.3, 7.6, 14.1 and 15.2; Sutton and Barto 2018, section 1.1.',
-    settings: ['training', 'codeSize', 'generatorRate', 'labels', 'discount'],
+    settings: ['training', 'codeSize', 'generatorRate', 'labels', 'discount', 'replay', 'renewal'],
     teaches: [
       {
         when: ({ generatorRate }, { gan_sd_error: spread = 0 }) =>
@@ -69,6 +75,10 @@ export const learningTypes = defineExperiment({
         says: 'With another number of labels, see how far apart the curves are: unlabelled data and earlier training count most where labels are few.',
       },
       {
+        when: ({ replay, renewal }) => replay < 1000 || renewal !== 50,
+        says: 'Less replay lets the latest moves undo what older ones have taught; without a target network the aim moves with every update. One seed proves nothing here: look at the error of the values on several.',
+      },
+      {
         when: ({ discount }, { reinforce_steps: moves = 8 }) => discount < 0.97 && moves > 8,
         says: 'With this discount a reward that comes many moves later is worth next to nothing at the start: there the agent learns little of where to go, and always taking the likeliest move need not lead anywhere. Near the goal it knows the way.',
       },
@@ -97,7 +107,9 @@ export const learningTypes = defineExperiment({
         { value: 'semi-supervised', label: 'Semi-supervised' },
         { value: 'self-supervised', label: 'Self-supervised' },
         { value: 'reinforcement', label: 'Reinforcement' },
+        { value: 'dqn', label: 'Reinforcement: DQN' },
         { value: 'transfer', label: 'Transfer' },
+        { value: 'zero-shot', label: 'Zero-shot' },
       ],
       default: 'all',
     },
@@ -160,6 +172,31 @@ export const learningTypes = defineExperiment({
       step: 0.01,
       default: 0.97,
     },
+    {
+      kind: 'number',
+      name: 'replay',
+      offered: offeredFor('replay'),
+      label: 'Replay memory',
+      description: 'Latest moves that the DQN draws its batches from; with 1, there is no replay.',
+      min: 1,
+      max: 5000,
+      step: 1,
+      default: 1000,
+      unit: 'moves',
+    },
+    {
+      kind: 'number',
+      name: 'renewal',
+      offered: offeredFor('renewal'),
+      label: 'Renewal of the target',
+      description:
+        'Updates of the DQN from one renewal of its target network to the next; with 1, there is no target network.',
+      min: 1,
+      max: 500,
+      step: 1,
+      default: 50,
+      unit: 'updates',
+    },
   ],
   views: ({ kind }) => (kind === 'all' ? everyView : parts[kind].views),
   metrics: {
@@ -170,6 +207,8 @@ export const learningTypes = defineExperiment({
     ...selfSupervisedPart.metrics,
     ...reinforcementPart.metrics,
     ...transferPart.metrics,
+    ...zeroShotPart.metrics,
+    ...dqnPart.metrics,
   },
   predict: {
     question:

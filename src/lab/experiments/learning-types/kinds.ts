@@ -7,5 +7,7 @@ export const kindNames = [
   'self-supervised',
   'reinforcement',
   'transfer',
+  'zero-shot',
+  'dqn',
 ] as const;
 export type KindName = (typeof kindNames)[number];

@@ -3,6 +3,7 @@ import type { Run } from '../../run';
 import { train } from '../../train';
 import { autoencoder } from './autoencoder';
 import type { learningTypes } from './declaration';
+import { dqn } from './dqn';
 import { gan } from './gan';
 import { kindNames, type KindName } from './kinds';
 import { reinforcement } from './reinforcement';
@@ -11,6 +12,7 @@ import { semiSupervised } from './semiSupervised';
 import type { Kind } from './stage';
 import { supervised } from './supervised';
 import { transfer } from './transfer';
+import { zeroShot } from './zeroShot';
 
 const kinds: Readonly<Record<KindName, Kind>> = {
   supervised,
@@ -20,6 +22,8 @@ const kinds: Readonly<Record<KindName, Kind>> = {
   'self-supervised': selfSupervised,
   reinforcement,
   transfer,
+  'zero-shot': zeroShot,
+  dqn,
 };
 const framesPerStage = 20;
 
