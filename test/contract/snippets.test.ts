@@ -27,7 +27,8 @@ suite('snippets', () => {
     runs = new Map(snippetIds.map((id) => [id, files.run(`${id}.ts`)]));
   });
 
-  suiteTeardown(async () => {
+  suiteTeardown(async function () {
+    this.timeout(limit);
     await Promise.allSettled([checks, ...runs.values()]);
     files.remove();
   });
