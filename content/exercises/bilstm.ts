@@ -1,4 +1,5 @@
-// A reader whose state is the running sum with decay of the page: 1, 0, 9 from the right: 3.25, 4.5, 9.
+// A reader whose state is the running sum with decay of the page: 1, 0, 9 from the right: 3.25,
+// 4.5, 9.
 const decaying: Reader = (xs) => {
   let h = 0;
   const states = xs.dataSync();

@@ -13,8 +13,8 @@
  *   → writing word 1: weights 0.89 0.07 0.04
  *   → writing word 3: weights 0.04 0.07 0.89
  *
- * Your turn: multiply `v` by 3. Expect: the weights of each written word become sharper, near 1 and 0:
- * differences of scores count three times as much before the softmax.
+ * Your turn: multiply `v` by 3. Expect: the weights of each written word become sharper, near 1 and
+ * 0: differences of scores count three times as much before the softmax.
  */
 import * as tf from '@tensorflow/tfjs';
 
@@ -26,9 +26,12 @@ interface Scorer {
 }
 
 //#region Your turn 1: score every encoder state
-/** e_j = vᵀ tanh(W_s s + W_h h_j) for j = 1 … N: s is [H], states is [N, H], a row per h_j; e is [N]. */
+/**
+ * e_j = vᵀ tanh(W_s s + W_h h_j) for j = 1 … N: s is [H], states is [N, H], a row per h_j; e is
+ * [N].
+ */
 function scores(s: tf.Tensor1D, states: tf.Tensor2D, { Ws, Wh, v }: Scorer): tf.Tensor1D {
-  const fromDecoder = s.expandDims<tf.Tensor2D>(0).matMul<tf.Tensor2D>(Ws); // [1, A], for all j alike
+  const fromDecoder = s.expandDims<tf.Tensor2D>(0).matMul<tf.Tensor2D>(Ws); // [1, A]
   const fromEncoder = states.matMul<tf.Tensor2D>(Wh); // [N, A]
   // e_j = vᵀ tanh(W_s s_{t-1} + W_h h_j)
   return fromEncoder.add<tf.Tensor2D>(fromDecoder).tanh().dot(v) as tf.Tensor1D;
@@ -56,7 +59,8 @@ function context(alpha: tf.Tensor1D, states: tf.Tensor2D): tf.Tensor1D {
 const show = (values: tf.Tensor1D, digits: number): string =>
   Array.from(values.dataSync(), (value) => value.toFixed(digits)).join(' ');
 
-function main(): void {
+async function main(): Promise<void> {
+  await tf.setBackend('cpu'); // plain JavaScript: runs everywhere
   const states = tf.tensor2d([
     [1, 0],
     [0, 1],
@@ -66,8 +70,8 @@ function main(): void {
   console.log(`weights ${show(alpha, 3)}`);
   console.log(`context ${show(context(alpha, states), 3)}`);
 
-  // Encoder states that say where they are, and a decoder state for each word to be written. The score is
-  // highest where both say the same place.
+  // Encoder states that say where they are, and a decoder state for each word to be written. The
+  // score is highest where both say the same place.
   const places = tf.tensor2d([
     [-1, 1],
     [0, 1],
@@ -91,4 +95,4 @@ function main(): void {
   console.log(`${3 * 3} scores for 3 words read and 3 written: one for every pair`);
 }
 
-main();
+void main();

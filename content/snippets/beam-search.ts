@@ -3,9 +3,9 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx beam-search.ts
  *
- * A decoder over two tokens, A and B, and the end mark. Greedy decoding takes A at once and ends at 0.24; a
- * beam of width 2 keeps B as well. Look at the second step: there the better output comes from the
- * token that was second best.
+ * A decoder over two tokens, A and B, and the end mark. Greedy decoding takes A at once and ends at
+ * 0.24; a beam of width 2 keeps B as well. Look at the second step: there the better output comes
+ * from the token that was second best.
  *
  * It prints:
  *   → width 1, step 1: A 0.60 | dropped B 0.40
@@ -13,8 +13,8 @@
  *   → width 2, step 2: B. 0.36, AB 0.24
  *   → width 2 answers B. with p = 0.36, log p = -1.02
  *
- * Your turn: in `next`, give A the end mark with 0.65 and A, B 0.35 and 0. Expect: both widths answer A. with
- * p = 0.39: now the greedy choice is the best one.
+ * Your turn: in `next`, give A the end mark with 0.65 and A, B 0.35 and 0. Expect: both widths
+ * answer A. with p = 0.39: now the greedy choice is the best one.
  */
 
 /** p(token | tokens so far); '.' is the end mark. */
@@ -26,7 +26,9 @@ const next: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   AB: { A: 0, B: 0, '.': 1 },
 };
 
-/** A partial output, finished where its tokens end in '.', with the logarithm of its probability. */
+/**
+ * A partial output, finished where its tokens end in '.', with the logarithm of its probability.
+ */
 interface Partial {
   readonly tokens: string;
   readonly score: number;
@@ -34,7 +36,9 @@ interface Partial {
 const isFinished = ({ tokens }: Partial): boolean => tokens.endsWith('.');
 
 //#region Your turn 1: extend a partial output by every token
-/** All continuations: tokens + token, score + ln p(token). What is finished stays as it is, alone. */
+/**
+ * All continuations: tokens + token, score + ln p(token). What is finished stays as it is, alone.
+ */
 function extend(partial: Partial, probabilities: Readonly<Record<string, number>>): Partial[] {
   if (isFinished(partial)) return [partial];
   // score(y_1 … y_t) = score(y_1 … y_{t-1}) + log p(y_t | y_1 … y_{t-1})
@@ -54,7 +58,10 @@ function keep(candidates: readonly Partial[], width: number): Partial[] {
 //#endregion
 
 //#region Your turn 3: correct for the length
-/** score / M^λ for an output of M tokens, the end mark counted: without it short outputs are favoured. */
+/**
+ * score / M^λ for an output of M tokens, the end mark counted: without it short outputs are
+ * favoured.
+ */
 function normalized({ tokens, score }: Partial, lambda: number): number {
   // score / M^λ, 0 < λ ≤ 1
   return score / tokens.length ** lambda;

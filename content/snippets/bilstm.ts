@@ -4,8 +4,8 @@
  *   npm install @tensorflow/tfjs tsx && npx tsx bilstm.ts
  *
  * Two LSTM layers with weights of their own read the same words from both ends; their states are
- * joined at each step. Two sentences begin with the same word, Teddy, and go on differently. Look at
- * the states at that word: only those of the backward reader know which sentence it is.
+ * joined at each step. Two sentences begin with the same word, Teddy, and go on differently. Look
+ * at the states at that word: only those of the backward reader know which sentence it is.
  *
  * It prints:
  *   → forward state at Teddy differs by 0.00
@@ -13,8 +13,9 @@
  *   → backward state at the last word: same as after one step, true
  *   → largest difference to tf.layers.bidirectional 0.000000
  *
- * Your turn: give the second sentence the same last word as the first ("Teddy bears are president").
- * Expect: the backward states at Teddy still differ: it is reached through other words.
+ * Your turn: give the second sentence the same last word as the first ("Teddy bears are
+ * president"). Expect: the backward states at Teddy still differ: it is reached through other
+ * words.
  */
 import * as tf from '@tensorflow/tfjs';
 
@@ -42,8 +43,8 @@ function lstmLayer(seed: number) {
 
 //#region Your turn 1: read from right to left
 /**
- * The states of a reader that begins at the last step, put back into the order of the steps: entry t
- * has seen x_T … x_t. xs is [B, T, I], the result [B, T, H].
+ * The states of a reader that begins at the last step, put back into the order of the steps: entry
+ * t has seen x_T … x_t. xs is [B, T, I], the result [B, T, H].
  */
 function readBackward(read: Reader, xs: tf.Tensor3D): tf.Tensor3D {
   // (h←_t, c←_t) = LSTM←(x_t, h←_{t+1}, c←_{t+1}), t = T … 1
@@ -65,7 +66,8 @@ function distanceAt(t: number, a: tf.Tensor3D, b: tf.Tensor3D): number {
   return a.sub(b).slice([0, t, 0], [1, 1, width]).norm().dataSync()[0] ?? NaN;
 }
 
-function main(): void {
+async function main(): Promise<void> {
+  await tf.setBackend('cpu'); // plain JavaScript: runs everywhere
   const [left, right] = [lstmLayer(1), lstmLayer(11)];
   const forward: Reader = (xs) => left.apply(xs) as tf.Tensor3D;
   const backward: Reader = (xs) => right.apply(xs) as tf.Tensor3D;
@@ -100,4 +102,4 @@ function main(): void {
   console.log(`largest difference to tf.layers.bidirectional ${difference?.toFixed(6)}`);
 }
 
-main();
+void main();

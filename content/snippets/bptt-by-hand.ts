@@ -13,8 +13,9 @@
  *   → dL/dWhh = (0.0884, -0.0688; -0.0518, 0.0477)
  *   → numerical = (0.0884, -0.0688; -0.0518, 0.0477)
  *
- * Your turn: in `stepBack`, read along the rows in place of the columns (forget the transpose). Expect: at
- * t = 3 all is as before, from t = 2 on every number is wrong, and the numerical gradient tells.
+ * Your turn: in `stepBack`, read along the rows in place of the columns (forget the transpose).
+ * Expect: at t = 3 all is as before, from t = 2 on every number is wrong, and the numerical
+ * gradient tells.
  */
 type Pair = readonly [number, number];
 type Square = readonly [Pair, Pair];
@@ -29,7 +30,9 @@ const Whh: Square = [
 const Why: Pair = [1, -1];
 
 //#region Your turn 1: one step forward
-/** h_t = tanh(W_xh x_t + W_hh h_{t-1}): x is a number, h and W_xh have two entries, W_hh is 2 × 2. */
+/**
+ * h_t = tanh(W_xh x_t + W_hh h_{t-1}): x is a number, h and W_xh have two entries, W_hh is 2 × 2.
+ */
 function step(x: number, [p, q]: Pair, Wx: Pair, [first, second]: Square): Pair {
   // h_t = tanh(W_xh x_t + W_hh h_{t-1})
   return [

@@ -4,8 +4,8 @@
  *   npm install @tensorflow/tfjs tsx && npx tsx bptt.ts
  *
  * A network of one unit, three steps: forward, backward, and the shares of the three copies of W_hh
- * added up. Look at the sum beside the numerical derivative. Then the same gradient trains a network
- * that has a target at every step.
+ * added up. Look at the sum beside the numerical derivative. Then the same gradient trains a
+ * network that has a target at every step.
  *
  * It prints:
  *   → copy at t = 3: 0.0523
@@ -14,8 +14,9 @@
  *   → sum 0.0956, numerical 0.0956
  *   → after 200 updates Wxh 0.80, Whh 0.50
  *
- * Your turn: in `main`, give the first part a target at every step, [0.5, 0.5, 0.5]. Expect: only the
- * share of t = 2 changes, to 0.0414 (h_2 is near its target), and the sum still is the numerical one.
+ * Your turn: in `main`, give the first part a target at every step, [0.5, 0.5, 0.5]. Expect: only
+ * the share of t = 2 changes, to 0.0414 (h_2 is near its target), and the sum still is the
+ * numerical one.
  */
 
 /** L = Σ ½ (h_t − target_t)² over the steps that have a target. */
@@ -80,7 +81,7 @@ function train(xs: readonly number[], targets: readonly number[], updates: numbe
 
 function main(): void {
   const [xs, Wxh, Whh] = [[1, 0, 1], 0.7, 0.9];
-  const targets: Targets = [undefined, undefined, 0.5]; // many-to-one: only the last step has a loss
+  const targets: Targets = [undefined, undefined, 0.5]; // many-to-one: one loss, at the end
   const h = forward(xs, Wxh, Whh);
   const parts = shares(deltas(h, targets, Whh), h);
   for (const t of [3, 2, 1]) console.log(`copy at t = ${t}: ${(parts[t - 1] ?? NaN).toFixed(4)}`);

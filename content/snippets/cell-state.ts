@@ -14,8 +14,8 @@
  *   → bias 5: f = 0.993, after 10 steps 93.5 % left
  *   → direct 0.8381, total 1.2872
  *
- * Your turn: set the first two entries of `bias` to 5. Expect: c at t = 1 is the same (there is nothing
- * to keep yet), but it no longer fades: at t = 3 it is 0.746 and -0.443.
+ * Your turn: set the first two entries of `bias` to 5. Expect: c at t = 1 is the same (there is
+ * nothing to keep yet), but it no longer fades: at t = 3 it is 0.746 and -0.443.
  */
 type Vector = readonly number[];
 

@@ -3,9 +3,9 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx constant-error-carousel.ts
  *
- * A linear unit that feeds itself with weight w, and an input gate in front of it. A value is stored at
- * t = 1, then 100 steps of noise come by. Look at weight 1: with the gate shut neither the value nor
- * the error changes. Any other weight loses both, or blows both up.
+ * A linear unit that feeds itself with weight w, and an input gate in front of it. A value is
+ * stored at t = 1, then 100 steps of noise come by. Look at weight 1: with the gate shut neither
+ * the value nor the error changes. Any other weight loses both, or blows both up.
  *
  * It prints:
  *   → w = 0.9: error left after 50 steps 0.00515
@@ -14,8 +14,9 @@
  *   → gate shut: stored 0.70, after 100 noisy steps 0.70
  *   → 50 inputs of 0.5: carousel 25.00, forget gate 0.9 4.97
  *
- * Your turn: in `main`, let the gate be 0.1 instead of 0 after the first step. Expect: the value of the
- * line "gate shut" is no longer 0.70 at the end: the noise gets in, and nothing takes it out again.
+ * Your turn: in `main`, let the gate be 0.1 instead of 0 after the first step. Expect: the value of
+ * the line "gate shut" is no longer 0.70 at the end: the noise gets in, and nothing takes it out
+ * again.
  */
 
 /** Random numbers that are the same in every run (mulberry32), between -1 and 1. */

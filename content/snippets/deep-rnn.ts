@@ -3,8 +3,9 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx deep-rnn.ts
  *
- * Layers of one unit on top of each other read a pulse; each reads the states of the layer below. Look at
- * the peaks: the first layer answers at once and fades, the next one peaks later and fades more slowly.
+ * Layers of one unit on top of each other read a pulse; each reads the states of the layer below.
+ * Look at the peaks: the first layer answers at once and fades, the next one peaks later and fades
+ * more slowly.
  *
  * It prints:
  *   → layer 1: 0.762 0.544 0.409 0.316 0.248, peak at t = 1
@@ -12,8 +13,8 @@
  *   → 1 layer: 400 parameters
  *   → 3 layers: 1456 parameters
  *
- * Your turn: give the stack in `main` a fourth layer. Expect: it peaks later than the third, and it has as many
- * parameters as each layer above the first, 528.
+ * Your turn: give the stack in `main` a fourth layer. Expect: it peaks later than the third, and it
+ * has as many parameters as each layer above the first, 528.
  */
 type Vector = readonly number[];
 
@@ -33,7 +34,10 @@ function layer(xs: Vector, { below, recurrent }: Weights): number[] {
 //#endregion
 
 //#region Your turn 2: stack the layers
-/** The states of every layer, the lowest first, [N, T]: each reads the states of the one below, h⁰ = x. */
+/**
+ * The states of every layer, the lowest first, [N, T]: each reads the states of the one below, h⁰ =
+ * x.
+ */
 function stack(xs: Vector, layers: readonly Weights[]): number[][] {
   let input = xs; // h_t^(0) = x_t
   return layers.map((weights) => {

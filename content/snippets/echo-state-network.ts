@@ -3,9 +3,8 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx echo-state-network.ts
  *
- * Thirty random units read random bits. Nothing in this reservoir is trained; a linear readout is fitted to
- * give back the bit of k steps ago. Look at how far back it can: old bits are still in the state, as
- * echoes, until they have faded.
+ * Thirty random units read random bits. Nothing in this reservoir is trained; a linear readout is
+ * fitted to give back the bit of k steps ago. Look at how far back its echoes reach.
  *
  * It prints:
  *   → spectral radius set to 0.90
@@ -13,8 +12,8 @@
  *   → bit of 5 steps ago: 1.00 right
  *   → started from two states, 100 steps later they differ by 0.000
  *
- * Your turn: set the `radius` to 0.3. Expect: the echoes fade sooner. The bit of 10 steps ago is right about
- * every other time now, as by guessing.
+ * Your turn: set the `radius` to 0.3. Expect: the echoes fade sooner. The bit of 10 steps ago is
+ * right about every other time now, as by guessing.
  */
 type Vector = readonly number[];
 
@@ -36,8 +35,8 @@ const dot = (a: Vector, b: Vector): number => a.reduce((sum, v, j) => sum + v * 
 
 //#region Your turn 1: estimate the spectral radius
 /**
- * The largest |eigenvalue| of a square matrix: multiply v by it n times, keep v at length 1, and take the
- * geometric mean of the factors ‖W v‖ / ‖v‖, exp(1/n Σ ln factor).
+ * The largest |eigenvalue| of a square matrix: multiply v by it n times, keep v at length 1, and
+ * take the geometric mean of the factors ‖W v‖ / ‖v‖, exp(1/n Σ ln factor).
  */
 function spectralRadius(W: readonly Vector[], n: number): number {
   let v: Vector = W.map((_, j) => 1 / (j + 1)); // any start will do
@@ -53,7 +52,10 @@ function spectralRadius(W: readonly Vector[], n: number): number {
 //#endregion
 
 //#region Your turn 2: run the reservoir
-/** h_t = tanh(W_xh x_t + W_hh h_{t-1}) for all t, from the state h0: [T, H]; Wx is [H], Wh is [H, H]. */
+/**
+ * h_t = tanh(W_xh x_t + W_hh h_{t-1}) for all t, from the state h0: [T, H]; Wx is [H], Wh is [H,
+ * H].
+ */
 function reservoir(xs: Vector, Wx: Vector, Wh: readonly Vector[], h0: Vector): Vector[] {
   let h = h0;
   // h_t = tanh(W_xh x_t + W_hh h_{t-1}), fixed
@@ -63,8 +65,8 @@ function reservoir(xs: Vector, Wx: Vector, Wh: readonly Vector[], h0: Vector): V
 
 //#region Your turn 3: set up the ridge regression
 /**
- * The equations (Σ_t h hᵀ + λ I) w = Σ_t h target_t of the weights w that minimise
- * Σ_t (wᵀ h_t − target_t)² + λ ‖w‖². Returns them as rows of H + 1 numbers: the matrix, then the right-hand side.
+ * The equations (Σ_t h hᵀ + λ I) w = Σ_t h target_t of the weights w that minimise Σ_t (wᵀ h_t −
+ * target_t)² + λ ‖w‖². Returns them as rows of H + 1 numbers: the matrix, then the right-hand side.
  */
 function normalEquations(states: readonly Vector[], target: Vector, lambda: number): number[][] {
   const width = states[0]?.length ?? 0;

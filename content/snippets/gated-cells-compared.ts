@@ -3,8 +3,8 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx gated-cells-compared.ts
  *
- * The three cells with one unit each, gates set by hand to keep a value of 0.8 as well as they can. Look
- * at what is left after 20 steps, and at the derivative of the last state by the first.
+ * The three cells with one unit each, gates set by hand to keep a value of 0.8 as well as they can.
+ * Look at what is left after 20 steps, and at the derivative of the last state by the first.
  *
  * It prints:
  *   → step  1: RNN 0.664, LSTM 0.792, GRU 0.792
@@ -12,8 +12,8 @@
  *   → derivative over 20 steps: RNN 0.031, LSTM 0.818, GRU 0.818
  *   → I = 8, H = 16: RNN 400, GRU 1200, LSTM 1600
  *
- * Your turn: set the weight `w` of the RNN to 1.5. Expect: it no longer forgets, but latches: whatever it
- * began with, it ends at 0.859 and the derivative is 0.000.
+ * Your turn: set the weight `w` of the RNN to 1.5. Expect: it no longer forgets, but latches:
+ * whatever it began with, it ends at 0.859 and the derivative is 0.000.
  */
 
 //#region Your turn 1: one step of a plain RNN

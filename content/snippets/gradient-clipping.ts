@@ -3,9 +3,10 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx gradient-clipping.ts
  *
- * A gradient that is too long is scaled to the threshold and keeps its direction; cut by value it turns.
- * Then a weight is trained whose loss has a cliff: h_50 = w^50. Look at the first update: without
- * clipping it throws the weight so far away that the loss is no longer a number one can use.
+ * A gradient that is too long is scaled to the threshold and keeps its direction; cut by value it
+ * turns. Then a weight is trained whose loss has a cliff: h_50 = w^50. Look at the first update:
+ * without clipping it throws the weight so far away that the loss is no longer a number one can
+ * use.
  *
  * It prints:
  *   → norm before 13.00, after 5.00
@@ -14,14 +15,17 @@
  *   → first update: gradient 6.2e+5, unclipped w = -1246.35, clipped w = 1.10
  *   → clipped, after 100 updates: w = 0.99, loss 0.00
  *
- * Your turn: set `threshold` to 20. Expect: nothing is clipped, both norms are 13.00, and the cosine
- * by value is 1.000 as well.
+ * Your turn: set `threshold` to 20. Expect: nothing is clipped, both norms are 13.00, and the
+ * cosine by value is 1.000 as well.
  */
 
 const threshold = 5;
 
 //#region Your turn 1: scale the gradient to the threshold
-/** g ← g θ / ‖g‖ where ‖g‖ > θ, else g as it is; g is the whole gradient, all parameters in one vector. */
+/**
+ * g ← g θ / ‖g‖ where ‖g‖ > θ, else g as it is; g is the whole gradient, all parameters in one
+ * vector.
+ */
 function clipByNorm(g: readonly number[], theta: number): number[] {
   // ‖g‖ = √Σ g_i²
   const norm = Math.hypot(...g);
@@ -39,7 +43,9 @@ function clipByValue(g: readonly number[], theta: number): number[] {
 //#endregion
 
 //#region Your turn 3: take one clipped step
-/** w ← w − η · clip(g): weights and gradient are vectors of the same length; g is clipped by norm. */
+/**
+ * w ← w − η · clip(g): weights and gradient are vectors of the same length; g is clipped by norm.
+ */
 function update(w: readonly number[], g: readonly number[], rate: number, theta: number): number[] {
   const clipped = clipByNorm(g, theta);
   // w ← w − η clip(∂L/∂w)

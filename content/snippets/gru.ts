@@ -3,9 +3,9 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx gru.ts
  *
- * The four equations of a GRU, as tensors. Each row of a tensor is one sequence of the batch, so the
- * weights stand on the right: [h; x] W. Look at the blend: the new state lies between the old one
- * and the candidate. Then the same weights go into tf.layers.gru, and the states must agree.
+ * The four equations of a GRU, as tensors. Each row of a tensor is one sequence of the batch, so
+ * the weights stand on the right: [h; x] W. Look at the blend: the new state lies between the old
+ * one and the candidate. Then the same weights go into tf.layers.gru, and the states must agree.
  *
  * It prints:
  *   → z = 0.25: h = -0.10
@@ -13,8 +13,8 @@
  *   → largest difference to tf.layers.gru 0.000000
  *   → H = 16, I = 8: GRU 1200, LSTM 1600 parameters
  *
- * Your turn: leave out `recurrentActivation: 'sigmoid'`. Expect: the states no longer agree. By default
- * the gates of tf.layers are piecewise linear, a "hard" sigmoid.
+ * Your turn: leave out `recurrentActivation: 'sigmoid'`. Expect: the states no longer agree. By
+ * default the gates of tf.layers are piecewise linear, a "hard" sigmoid.
  */
 import * as tf from '@tensorflow/tfjs';
 
@@ -76,7 +76,7 @@ function compare(): number {
   for (let t = 0; t < T; t++)
     h = gruStep(h, xs.slice([0, t, 0], [B, 1, I]).reshape([B, I]), blocks);
 
-  // tf.layers keeps the blocks side by side in the order z, r, h, and the rows for x apart from those for h.
+  // tf.layers keeps the blocks side by side in the order z, r, h, and the rows for x apart.
   const all = [blocks.z, blocks.r, blocks.h];
   const rows = (from: number, n: number) =>
     tf.concat(
@@ -89,7 +89,8 @@ function compare(): number {
   return h.sub(states).abs().max().dataSync()[0] ?? NaN;
 }
 
-function main(): void {
+async function main(): Promise<void> {
+  await tf.setBackend('cpu'); // plain JavaScript: runs everywhere
   console.log('Old state 0.80, candidate -0.40');
   for (const z of [0, 0.25, 0.9, 1]) {
     const h = blend(tf.tensor2d([[z]]), tf.tensor2d([[-0.4]]), tf.tensor2d([[0.8]]));
@@ -101,4 +102,4 @@ function main(): void {
   console.log(`H = ${H}, I = ${I}: GRU ${3 * block}, LSTM ${4 * block} parameters`);
 }
 
-main();
+void main();

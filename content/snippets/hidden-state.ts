@@ -3,9 +3,9 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx hidden-state.ts
  *
- * The state is what a network still knows of a sequence: a vector of fixed length. Look at the order
- * of the inputs, which changes it, at an old input, which fades from it, and at a batch, where every
- * sequence has a row of its own.
+ * The state is what a network still knows of a sequence: a vector of fixed length. Look at the
+ * order of the inputs, which changes it, at an old input, which fades from it, and at a batch,
+ * where every sequence has a row of its own.
  *
  * It prints:
  *   → 1, -1, 0.5: h =  0.170
@@ -13,8 +13,9 @@
  *   → trace of x_1 after 1, 5, 10 steps: 1.328, 0.160, 0.012
  *   → batch: row 1  0.170, row 2  0.454
  *
- * Your turn: set `Whh` to 1.5. Expect: the trace of x_1 no longer fades: the unit latches on to a positive or
- * a negative value and keeps it, so after 10 steps the two states still differ by about 1.7.
+ * Your turn: set `Whh` to 1.5. Expect: the trace of x_1 no longer fades: the unit latches on to a
+ * positive or a negative value and keeps it, so after 10 steps the two states still differ by about
+ * 1.7.
  */
 type Vector = readonly number[];
 
@@ -38,8 +39,8 @@ function read(xs: Vector, wx: number, wh: number): number {
 
 //#region Your turn 3: read a batch, step by step
 /**
- * The states [h_1 … h_T] of a batch: sequences is [B, T], the result [T, B], the state of sequence b at
- * step t in row t, column b. No sequence knows of another.
+ * The states [h_1 … h_T] of a batch: sequences is [B, T], the result [T, B], the state of sequence
+ * b at step t in row t, column b. No sequence knows of another.
  */
 function readBatch(sequences: readonly Vector[], wx: number, wh: number): number[][] {
   let h: Vector = sequences.map(() => 0); // h_0: one number per sequence
@@ -53,7 +54,10 @@ function readBatch(sequences: readonly Vector[], wx: number, wh: number): number
 }
 //#endregion
 
-/** How much the state after `steps` steps differs if the first input is 1 and if it is −1; then zeros. */
+/**
+ * How much the state after `steps` steps differs if the first input is 1 and if it is −1; then
+ * zeros.
+ */
 function traceOfFirst(steps: number): number {
   const after = (first: number): Vector =>
     Array.from({ length: steps }, (_, t) => (t === 0 ? first : 0));

@@ -3,9 +3,9 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx leaky-unit.ts
  *
- * A unit that keeps the fraction λ of its old value at every step. Look at the pulse: after n steps λⁿ of
- * it is left, on a time scale of about 1 / (1 − λ) steps. Then a noisy series, seen by a fast unit
- * and by a slow one.
+ * A unit that keeps the fraction λ of its old value at every step. Look at the pulse: after n steps
+ * λⁿ of it is left, on a time scale of about 1 / (1 − λ) steps. Then a noisy series, seen by a fast
+ * unit and by a slow one.
  *
  * It prints:
  *   → lambda 0.5: left at t = 1, 10, 50: 1.00, 0.00195, 1.78e-15; tau 2
@@ -13,8 +13,8 @@
  *   → 0.6 hides in noise: lambda 0.5 is off by 0.33, lambda 0.98 by 0.06
  *   → the leak alone, lambda 0.9: derivative over 20 steps 0.122
  *
- * Your turn: set the `lambdas` to [0, 0.999]. Expect: 0 follows the present, and nothing is left of the
- * pulse at t = 10; 0.999 still has 0.952 of it at t = 50.
+ * Your turn: set the `lambdas` to [0, 0.999]. Expect: 0 follows the present, and nothing is left of
+ * the pulse at t = 10; 0.999 still has 0.952 of it at t = 50.
  */
 
 const lambdas = [0.5, 0.9, 0.99];
@@ -76,7 +76,7 @@ function main(): void {
 
   const run = (first: number): number => {
     let h = first;
-    for (let t = 0; t < 20; t++) h = leakyStep(0, h, 0.8, 0, 0.9); // no recurrent weight: the leak alone
+    for (let t = 0; t < 20; t++) h = leakyStep(0, h, 0.8, 0, 0.9); // W_hh = 0: the leak alone
     return h;
   };
   const slope = ((run(0.1) - run(-0.1)) / 0.2).toFixed(3);

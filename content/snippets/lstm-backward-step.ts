@@ -3,8 +3,8 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx lstm-backward-step.ts
  *
- * One unit, one step: forward, then the gradients back to the gates, the weights and the states before.
- * Look at the two ways back: 0.467 goes on along the memory line, 0.174 through the gates.
+ * One unit, one step: forward, then the gradients back to the gates, the weights and the states
+ * before. Look at the two ways back: 0.467 goes on along the memory line, 0.174 through the gates.
  *
  * It prints:
  *   → forward: f 0.765, i 0.703, g 0.762, o 0.655, c 0.918, h 0.475
@@ -13,8 +13,8 @@
  *   → to c before 0.4672, to h before 0.1740
  *   → numerical   0.4672,             0.1740
  *
- * Your turn: set the bias `bf` of the forget gate to 5. Expect: f is 0.99, and nearly the whole gradient of
- * c arrives at the cell state before.
+ * Your turn: set the bias `bf` of the forget gate to 5. Expect: f is 0.99, and nearly the whole
+ * gradient of c arrives at the cell state before.
  */
 const sigmoid = (v: number): number => 1 / (1 + Math.exp(-v));
 
@@ -34,7 +34,7 @@ interface Step {
 type Deltas = Readonly<Record<keyof typeof weights, number>>;
 
 function forward(hPrev: number, cPrev: number): Step & { h: number } {
-  const sum = ([wh, wx]: readonly [number, number], b = 0): number => wh * hPrev + wx * 1 + b; // x_t = 1
+  const sum = ([wh, wx]: readonly [number, number], b = 0): number => wh * hPrev + wx + b; // x = 1
   const [f, i] = [sigmoid(sum(weights.f, bf)), sigmoid(sum(weights.i))];
   const [g, o] = [Math.tanh(sum(weights.g)), sigmoid(sum(weights.o))];
   const c = f * cPrev + i * g;
@@ -42,7 +42,10 @@ function forward(hPrev: number, cPrev: number): Step & { h: number } {
 }
 
 //#region Your turn 1: collect the whole gradient of the cell state
-/** δc_t = ∂L/∂c_t + ∂L/∂h_t · o_t (1 − tanh²(c_t)): from the line (dcLine) and down through h_t (dh). */
+/**
+ * δc_t = ∂L/∂c_t + ∂L/∂h_t · o_t (1 − tanh²(c_t)): from the line (dcLine) and down through h_t
+ * (dh).
+ */
 function cellGradient({ o, c }: Step, dh: number, dcLine: number): number {
   // δc_t = ∂L/∂c_t + ∂L/∂h_t ⊙ o_t ⊙ (1 − tanh²(c_t))
   return dcLine + dh * o * (1 - Math.tanh(c) ** 2);
@@ -51,8 +54,8 @@ function cellGradient({ o, c }: Step, dh: number, dcLine: number): number {
 
 //#region Your turn 2: go into the gates
 /**
- * The gradient of each sum inside σ or tanh: what arrives (dc at c_t, dh at h_t) times what the part was
- * multiplied by, times its own slope: v (1 − v) for a gate, 1 − g² for the candidate.
+ * The gradient of each sum inside σ or tanh: what arrives (dc at c_t, dh at h_t) times what the
+ * part was multiplied by, times its own slope: v (1 − v) for a gate, 1 − g² for the candidate.
  */
 function gateDeltas({ f, i, g, o, c, cPrev }: Step, dh: number, dc: number): Deltas {
   return {

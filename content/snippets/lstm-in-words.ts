@@ -3,9 +3,9 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx lstm-in-words.ts
  *
- * The keys that the old man owns are on the table. Two units, one for the number of the main subject (+1 is
- * plural), one for that of the clause, with gates set by hand. Look at "man": the main unit is
- * offered singular there, and only its shut input gate keeps that out.
+ * The keys that the old man owns are on the table. Two units, one for the number of the main
+ * subject (+1 is plural), one for that of the clause, with gates set by hand. Look at "man": the
+ * main unit is offered singular there, and only its shut input gate keeps that out.
  *
  * It prints:
  *   → keys c =  0.98  0.00  h =  0.02  0.00
@@ -13,8 +13,9 @@
  *   → owns c =  0.87 -0.02  h =  0.69  0.00  plural verb next
  *   → are  c =  0.02  0.00  h =  0.00  0.00
  *
- * Your turn: at "man", give the main unit the gates of the clause unit (forget shut, input open). Expect: at
- * "owns" the singular verb comes next: the keys ... is, the mistake of a network that overwrites.
+ * Your turn: at "man", give the main unit the gates of the clause unit (forget shut, input open).
+ * Expect: at "owns" the singular verb comes next: the keys ... is, the mistake of a network that
+ * overwrites.
  */
 const [open, shut] = [0.98, 0.02];
 

@@ -3,9 +3,9 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx notation.ts
  *
- * The weights of one LSTM in three notations: the four matrices of the equations, PyTorch's stacked rows
- * (order i, f, g, o, two biases), Keras' stacked columns (order i, f, c, o, transposed). Look at the
- * last lines: the same cell in the end, whoever's letters it was written in.
+ * The weights of one LSTM in three notations: the four matrices of the equations, PyTorch's stacked
+ * rows (order i, f, g, o, two biases), Keras' stacked columns (order i, f, c, o, transposed). Look
+ * at the last lines: the same cell in the end, whoever's letters it was written in.
  *
  * It prints:
  *   → W_i = [0.3, 0.8], b_i = 0
@@ -14,8 +14,8 @@
  *   → one step: c = 0.918, h = 0.475
  *   → Chung's z = 0.25 is our z = 0.75
  *
- * Your turn: exchange the first two names in `order`, as if PyTorch stacked f before i. Expect: W_i and W_f
- * change places, and the step gives another c, 0.934: nothing complains, it is just wrong.
+ * Your turn: exchange the first two names in `order`, as if PyTorch stacked f before i. Expect: W_i
+ * and W_f change places, and the step gives another c, 0.934: nothing complains, it is just wrong.
  */
 type Vector = readonly number[];
 type Part = 'i' | 'f' | 'c' | 'o';
@@ -32,7 +32,10 @@ interface PyTorch {
 const order: readonly Part[] = ['i', 'f', 'c', 'o'];
 
 //#region Your turn 1: cut one matrix out of PyTorch's stack
-/** Rows nH … nH + H − 1 as W = [weight_hh weight_ih] for [h_{t-1}; x_t], H rows of H + I: h comes first. */
+/**
+ * Rows nH … nH + H − 1 as W = [weight_hh weight_ih] for [h_{t-1}; x_t], H rows of H + I: h comes
+ * first.
+ */
 function matrix({ weight_ih, weight_hh }: PyTorch, n: number, H: number): number[][] {
   // W [h_{t-1}; x_t] = weight_hh h_{t-1} + weight_ih x_t
   const inputs = weight_ih.slice(n * H, (n + 1) * H);
@@ -58,8 +61,8 @@ function toKeras(stack: readonly Vector[]): number[][] {
 
 //#region Your turn 4: translate the update gate
 /**
- * Chung et al. and Olah write h_t = (1 − z) h_{t-1} + z h̃_t: their z is what is written. Returns our z, which
- * is what is kept: h_t = z h_{t-1} + (1 − z) h̃_t.
+ * Chung et al. and Olah write h_t = (1 − z) h_{t-1} + z h̃_t: their z is what is written. Returns
+ * our z, which is what is kept: h_t = z h_{t-1} + (1 − z) h̃_t.
  */
 function ourUpdateGate(theirs: number): number {
   // z_t (here) = 1 − z_t (Chung et al.)

@@ -3,17 +3,17 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx peephole-connections.ts
  *
- * One unit counts: its cell state grows by 0.1 per step. It shall show itself only when the state is large.
- * Look at the two lines: with its output gate shut, h is 0 and tells the gate nothing; a peephole reads
- * the state itself, and opens in time.
+ * One unit counts: its cell state grows by 0.1 per step. It shall show itself only when the state
+ * is large. Look at the two lines: with its output gate shut, h is 0 and tells the gate nothing; a
+ * peephole reads the state itself, and opens in time.
  *
  * It prints:
  *   → peephole  0.00 0.00 0.00 0.00 0.00 0.00 0.12 0.88 1.00 1.00
  *   → through h 0.00 0.00 0.00 0.00 0.00 0.00 0.00 0.00 0.00 0.00
  *   → H = 16, I = 8: LSTM 1600, with peepholes 1648 parameters
  *
- * Your turn: in `main`, set the bias of the peephole's gate to -50. Expect: it stays shut for all ten steps,
- * since the state would have to pass 50 / 40 = 1.25, and it ends at 1.
+ * Your turn: in `main`, set the bias of the peephole's gate to -50. Expect: it stays shut for all
+ * ten steps, since the state would have to pass 50 / 40 = 1.25, and it ends at 1.
  */
 const sigmoid = (v: number): number => 1 / (1 + Math.exp(-v));
 
@@ -34,8 +34,8 @@ function peepholeGate({ w, p, b }: GateWeights, hPrev: number, c: number): numbe
 
 //#region Your turn 2: give each gate the right cell state
 /**
- * One step of a unit with peepholes. Forget and input gate see the OLD cell state, the output gate the NEW
- * one; c_t = f c_{t-1} + i g, h_t = o tanh(c_t).
+ * One step of a unit with peepholes. Forget and input gate see the OLD cell state, the output gate
+ * the NEW one; c_t = f c_{t-1} + i g, h_t = o tanh(c_t).
  */
 function step(
   gates: Readonly<Record<'f' | 'i' | 'o', GateWeights>>,
@@ -52,7 +52,9 @@ function step(
 //#endregion
 
 //#region Your turn 3: count the parameters
-/** An LSTM of H units on I inputs with peepholes: one more weight per gate and unit, three gates. */
+/**
+ * An LSTM of H units on I inputs with peepholes: one more weight per gate and unit, three gates.
+ */
 function parameters(H: number, I: number): number {
   // 4H(H + I + 1) + 3H
   return 4 * H * (H + I + 1) + 3 * H;

@@ -3,8 +3,9 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx recursive-nets.ts
  *
- * One composition function at every node of a tree, from the leaves to the root; then the gradient the
- * other way, from the root to the leaves. Look at the two trees over the same three words: two results.
+ * One composition function at every node of a tree, from the leaves to the root; then the gradient
+ * the other way, from the root to the leaves. Look at the two trees over the same three words: two
+ * results.
  *
  * It prints:
  *   → (not (very good)): root -0.554
@@ -30,7 +31,10 @@ function combine(l: number, r: number): number {
 //#endregion
 
 //#region Your turn 2: go up the tree
-/** The vector of a tree's root: a leaf is its own vector, a node combines what its two subtrees give. */
+/**
+ * The vector of a tree's root: a leaf is its own vector, a node combines what its two subtrees
+ * give.
+ */
 function encode(tree: Tree): number {
   if (typeof tree === 'number') return tree;
   // h_p = f(h_l, h_r), from the leaves up
@@ -52,7 +56,10 @@ function leafGradients(tree: Tree, arriving: number): number[] {
 //#endregion
 
 //#region Your turn 4: measure the longest path
-/** The number of inner nodes between the root and the furthest leaf, both the root and the last counted. */
+/**
+ * The number of inner nodes between the root and the furthest leaf, both the root and the last
+ * counted.
+ */
 function depth(tree: Tree): number {
   // A leaf has depth 0, a node one more than its deeper child.
   return typeof tree === 'number' ? 0 : 1 + Math.max(depth(tree[0]), depth(tree[1]));

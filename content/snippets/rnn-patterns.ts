@@ -3,9 +3,9 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx rnn-patterns.ts
  *
- * The three patterns of Goodfellow et al., of one unit with the same weights, on the same inputs. Look
- * at what reaches the next step: the state (1 and 3) or the output only (2). Then what pattern 2 cannot
- * do: say the input of the step before last.
+ * The three patterns of Goodfellow et al., of one unit with the same weights, on the same inputs.
+ * Look at what reaches the next step: the state (1 and 3) or the output only (2). Then what pattern
+ * 2 cannot do: say the input of the step before last.
  *
  * It prints:
  *   → pattern 1:  0.60  0.15 -0.55
@@ -14,8 +14,8 @@
  *   → shift register with two units 8 of 8 right
  *   → best of all sixteen tables of x_t and y_{t-1} 6 of 8 right
  *
- * Your turn: set `Why` to 1. Expect: patterns 1 and 2 print the same line. The output is then the state
- * itself: what pattern 2 loses is what the output does not tell.
+ * Your turn: set `Why` to 1. Expect: patterns 1 and 2 print the same line. The output is then the
+ * state itself: what pattern 2 loses is what the output does not tell.
  */
 const [Wxh, Whh, Why] = [0.8, 0.5, 0.9];
 
@@ -29,7 +29,10 @@ function pattern1(xs: readonly number[], wx: number, wh: number, wy: number): nu
 //#endregion
 
 //#region Your turn 2: recurrence from the output only
-/** y_t = wy h_t with h_t = tanh(wx x_t + r y_{t-1}), y_0 = 0: T outputs; the state itself is not handed on. */
+/**
+ * y_t = wy h_t with h_t = tanh(wx x_t + r y_{t-1}), y_0 = 0: T outputs; the state itself is not
+ * handed on.
+ */
 function pattern2(xs: readonly number[], wx: number, r: number, wy: number): number[] {
   let y = 0; // y_0
   // h_t = tanh(W_xh x_t + R y_{t-1}), y_t = W_hy h_t
@@ -55,7 +58,10 @@ function shiftRegister(bits: readonly number[]): number[] {
   });
 }
 
-/** The best score of pattern 2 with one bit of output: all sixteen tables y_t(x_t, y_{t-1}) are tried. */
+/**
+ * The best score of pattern 2 with one bit of output: all sixteen tables y_t(x_t, y_{t-1}) are
+ * tried.
+ */
 function bestTable(bits: readonly number[], target: readonly number[]): number {
   let best = 0;
   for (let table = 0; table < 16; table++) {

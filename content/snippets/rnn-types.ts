@@ -3,8 +3,8 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx rnn-types.ts
  *
- * One and the same cell, used in five ways. Count what goes in and what comes out: only the steps at
- * which an input is fed and an output is read differ.
+ * One and the same cell, used in five ways. Count what goes in and what comes out: only the steps
+ * at which an input is fed and an output is read differ.
  *
  * It prints:
  *   → one-to-one     in 1, out 1:  0.66
@@ -13,8 +13,8 @@
  *   → synced         in 3, out 3:  0.66 -0.44  0.52
  *   → encoder-decoder in 3, out 2:  0.26  0.32
  *
- * Your turn: let `xs` in `main` have a fourth element, 0. Expect: synced gives a fourth output, many-to-one
- * still one, and the encoder-decoder still two: its output has a length of its own.
+ * Your turn: let `xs` in `main` have a fourth element, 0. Expect: synced gives a fourth output,
+ * many-to-one still one, and the encoder-decoder still two: its output has a length of its own.
  */
 
 /** h_t = tanh(0.8 x_t + 0.5 h_{t-1}): one unit, whose state is also its output. */
@@ -53,7 +53,9 @@ function oneToMany(h0: number, length: number): number[] {
 //#endregion
 
 //#region Your turn 4: read first, write afterwards
-/** Encoder-decoder: the state after the last input is the decoder's first state; `length` outputs. */
+/**
+ * Encoder-decoder: the state after the last input is the decoder's first state; `length` outputs.
+ */
 function encoderDecoder(xs: readonly number[], length: number): number[] {
   // k = h_N, then the decoder writes from k
   return oneToMany(manyToOne(xs), length);

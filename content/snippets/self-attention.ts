@@ -3,9 +3,9 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx self-attention.ts
  *
- * Every position of a sequence takes a weighted average of all positions. Queries, keys and values are
- * the rows of X themselves here. Look at the weights with and without a mask, and at the last line: two
- * positions change places, and so do their results, and nothing else happens.
+ * Every position of a sequence takes a weighted average of all positions. Queries, keys and values
+ * are the rows of X themselves here. Look at the weights with and without a mask, and at the last
+ * line: two positions change places, and so do their results, and nothing else happens.
  *
  * It prints:
  *   → full   t = 1: 0.40 0.20 0.40
@@ -14,13 +14,15 @@
  *   → masked t = 2: 0.33 0.67 0.00
  *   → swapped in, swapped out: true
  *
- * Your turn: multiply X by 5. Expect: the weights get sharper, nearly 0 or 1 (the third position sees
- * itself alone): that is what dividing by √d_k is to keep in bounds.
+ * Your turn: multiply X by 5. Expect: the weights get sharper, nearly 0 or 1 (the third position
+ * sees itself alone): that is what dividing by √d_k is to keep in bounds.
  */
 import * as tf from '@tensorflow/tfjs';
 
 //#region Your turn 1: score every pair of positions
-/** Q Kᵀ / √d_k: Q and K are [T, d_k], the result [T, T]; row t holds the scores of the query of t. */
+/**
+ * Q Kᵀ / √d_k: Q and K are [T, d_k], the result [T, T]; row t holds the scores of the query of t.
+ */
 function scores(Q: tf.Tensor2D, K: tf.Tensor2D): tf.Tensor2D {
   const [, width] = K.shape; // d_k
   // Q Kᵀ / √d_k
@@ -40,7 +42,10 @@ function mask(scored: tf.Tensor2D): tf.Tensor2D {
 //#endregion
 
 //#region Your turn 3: average the values
-/** softmax(scores) V: the softmax runs along each row; scores are [T, T], V is [T, d_v], the result [T, d_v]. */
+/**
+ * softmax(scores) V: the softmax runs along each row; scores are [T, T], V is [T, d_v], the result
+ * [T, d_v].
+ */
 function average(scored: tf.Tensor2D, V: tf.Tensor2D): tf.Tensor2D {
   // softmax(Q Kᵀ / √d_k) V
   return tf.matMul(scored.softmax(1), V);

@@ -3,9 +3,9 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx teacher-forcing.ts
  *
- * The truth grows by a tenth at each step; the model is one weight, y_t = w · (value before). It is used
- * in two ways: with the true value before (teacher), and with its own (free). Look at how the error of
- * the free run compounds, and at how much faster the weight is learned with a teacher.
+ * The truth grows by a tenth at each step; the model is one weight, y_t = w · (value before). It is
+ * used in two ways: with the true value before (teacher), and with its own (free). Look at how the
+ * error of the free run compounds, and at how much faster the weight is learned with a teacher.
  *
  * It prints:
  *   → t = 1: forced 1.8 %, free 1.8 %
@@ -13,8 +13,9 @@
  *   → with a teacher, rate 0.003: 7 updates
  *   → on its own outputs, rate 0.00002: 1555 updates
  *
- * Your turn: in `main`, train on its own outputs with the rate of the teacher, 0.003. Expect: "never".
- * Near w = 1.1 the loss of 20 fed-back steps is so steep that such an update throws the weight away.
+ * Your turn: in `main`, train on its own outputs with the rate of the teacher, 0.003. Expect:
+ * "never". Near w = 1.1 the loss of 20 fed-back steps is so steep that such an update throws the
+ * weight away.
  */
 
 //#region Your turn 1: predict with a teacher

@@ -3,9 +3,9 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx transformer.ts
  *
- * One block of an encoder, with random weights: self-attention, then a feedforward net at each position,
- * each with a residual connection and layer normalisation. Look at the result for the same word at two
- * positions: equal without position encodings, different with them.
+ * One block of an encoder, with random weights: self-attention, then a feedforward net at each
+ * position, each with a residual connection and layer normalisation. Look at the result for the
+ * same word at two positions: equal without position encodings, different with them.
  *
  * It prints:
  *   → block [3, 8] → [3, 8]
@@ -14,15 +14,19 @@
  *   → T = 512: attention / recurrent = 1.00
  *   → T = 5000: attention / recurrent = 9.77
  *
- * Your turn: in `block`, leave out both residual connections (normalise the part alone). Expect: the line
- * "with position encodings" falls from 0.84 to 0.30: of the input only what attention mixes gets through.
+ * Your turn: in `block`, leave out both residual connections (normalise the part alone). Expect:
+ * the line "with position encodings" falls from 0.84 to 0.30: of the input only what attention
+ * mixes gets through.
  */
 import * as tf from '@tensorflow/tfjs';
 
 const [d, dff] = [8, 16];
 
 //#region Your turn 1: normalise a layer
-/** Each row of X, [T, d], gets mean 0 and variance 1: (x − mean) / √(variance + 1e-5), over the d numbers. */
+/**
+ * Each row of X, [T, d], gets mean 0 and variance 1: (x − mean) / √(variance + 1e-5), over the d
+ * numbers.
+ */
 function layerNorm(X: tf.Tensor2D): tf.Tensor2D {
   const { mean, variance } = tf.moments(X, 1, true); // [T, 1]
   // (x − μ) / √(σ² + ε)
@@ -31,7 +35,10 @@ function layerNorm(X: tf.Tensor2D): tf.Tensor2D {
 //#endregion
 
 //#region Your turn 2: apply the feedforward net to each position
-/** max(0, X W1 + b1) W2 + b2: X is [T, d], W1 [d, d_ff], b1 [d_ff], W2 [d_ff, d], b2 [d]; the result is [T, d]. */
+/**
+ * max(0, X W1 + b1) W2 + b2: X is [T, d], W1 [d, d_ff], b1 [d_ff], W2 [d_ff, d], b2 [d]; the result
+ * is [T, d].
+ */
 function feedForward(
   X: tf.Tensor2D,
   W1: tf.Tensor2D,
@@ -46,8 +53,8 @@ function feedForward(
 
 //#region Your turn 3: encode the positions
 /**
- * [T, width]: entry 2i of position t (from 0) is sin(t / 10000^(2i / width)), entry 2i + 1 is the cosine of the
- * same angle.
+ * [T, width]: entry 2i of position t (from 0) is sin(t / 10000^(2i / width)), entry 2i + 1 is the
+ * cosine of the same angle.
  */
 function positions(T: number, width: number): tf.Tensor2D {
   const rows = Array.from({ length: T }, (_, t) =>
@@ -99,7 +106,7 @@ async function main(): Promise<void> {
   console.log(`"good bad good" without positions: words 1 and 3 differ by ${gap(words)}`);
   console.log(`with position encodings by ${gap(words.add(positions(3, d)))}`);
   for (const T of [50, 512, 5000]) {
-    const [recurrent, attention] = [T * 512 * 512, T * T * 512]; // multiplications of the leading term
+    const [recurrent, attention] = [T * 512 * 512, T * T * 512]; // of the leading term
     console.log(`T = ${T}: attention / recurrent = ${(attention / recurrent).toFixed(2)}`);
   }
 }

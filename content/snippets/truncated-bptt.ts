@@ -3,9 +3,10 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx truncated-bptt.ts
  *
- * A sequence of 12 steps, read in windows of w steps. The state goes from window to window, so the loss
- * is the same for every w; the gradient stops at the border. Look at how far it is from the full one,
- * and at the pulse: six steps before the loss, only a window that reaches it gives it any gradient.
+ * A sequence of 12 steps, read in windows of w steps. The state goes from window to window, so the
+ * loss is the same for every w; the gradient stops at the border. Look at how far it is from the
+ * full one, and at the pulse: six steps before the loss, only a window that reaches it gives it any
+ * gradient.
  *
  * It prints:
  *   → w = 1: loss 0.9062, gradient 1.3912
@@ -30,8 +31,9 @@ function forward(xs: readonly number[], Whh: number, h0: number): number[] {
 
 //#region Your turn 1: backpropagate inside one window
 /**
- * Σ_t δ_t h_{t-1} over the steps of this window: the share of ∂L/∂W_hh for L = Σ ½ (h_t − target_t)².
- * h is [h_0 … h_n], targets is [n]. h_0 comes from the window before and counts as a constant.
+ * Σ_t δ_t h_{t-1} over the steps of this window: the share of ∂L/∂W_hh for L = Σ ½ (h_t −
+ * target_t)². h is [h_0 … h_n], targets is [n]. h_0 comes from the window before and counts as a
+ * constant.
  */
 function windowGradient(h: readonly number[], targets: readonly number[], Whh: number): number {
   let [gradient, next] = [0, 0]; // next is δ_{t+1}: 0 at the window's end
@@ -47,7 +49,10 @@ function windowGradient(h: readonly number[], targets: readonly number[], Whh: n
 //#endregion
 
 //#region Your turn 2: cut the sequence into windows
-/** The first and the last step (exclusive) of each window: [[0, w], [w, 2w] …], the last may be shorter. */
+/**
+ * The first and the last step (exclusive) of each window: [[0, w], [w, 2w] …], the last may be
+ * shorter.
+ */
 function windows(steps: number, w: number): (readonly [number, number])[] {
   // ⌈T / w⌉ windows
   return Array.from({ length: Math.ceil(steps / w) }, (_, n) => [

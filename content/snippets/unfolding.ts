@@ -3,9 +3,9 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx unfolding.ts
  *
- * The loop of an RNN written out for the word CAT: one function, called once per letter, with the same
- * weights each time. Then each copy gets a weight of its own for a moment. Look at the last lines: the
- * gradient of the shared weight is the sum of those of its copies.
+ * The loop of an RNN written out for the word CAT: one function, called once per letter, with the
+ * same weights each time. Then each copy gets a weight of its own for a moment. Look at the last
+ * lines: the gradient of the shared weight is the sum of those of its copies.
  *
  * It prints:
  *   → C: h = ( 0.762,  0.000)
@@ -14,8 +14,8 @@
  *   → copies 0.0000, 0.0313, 0.0332
  *   → sum 0.0645, shared 0.0645
  *
- * Your turn: in `main`, spell ACT in place of CAT. Expect: other states at every step, also at the last,
- * which is T in both: the state knows the order of what was read.
+ * Your turn: in `main`, spell ACT in place of CAT. Expect: other states at every step, also at the
+ * last, which is T in both: the state knows the order of what was read.
  */
 type Vector = readonly number[];
 
@@ -29,7 +29,10 @@ const theta = {
 };
 
 //#region Your turn 1: write the function of one step
-/** f(h_{t-1}, x_t; θ) = tanh(W_xh x_t + W_hh h_{t-1}): h is [H], the letter x stands for its one-hot vector. */
+/**
+ * f(h_{t-1}, x_t; θ) = tanh(W_xh x_t + W_hh h_{t-1}): h is [H], the letter x stands for its one-hot
+ * vector.
+ */
 function step(h: Vector, x: string, { Wxh, Whh }: typeof theta): number[] {
   const input = Wxh[x] ?? []; // W_xh x_t
   // h_t = tanh(W_xh x_t + W_hh h_{t-1})
@@ -40,7 +43,9 @@ function step(h: Vector, x: string, { Wxh, Whh }: typeof theta): number[] {
 //#endregion
 
 //#region Your turn 2: unfold it over a word
-/** The states h_1 … h_T of a word of T letters, from h_0 = 0: every one made by the same step and θ. */
+/**
+ * The states h_1 … h_T of a word of T letters, from h_0 = 0: every one made by the same step and θ.
+ */
 function unfold(word: string, parameters: typeof theta): number[][] {
   let h: number[] = parameters.Whh.map(() => 0); // h_0
   // h_3 = f(f(f(h_0, x_1; θ), x_2; θ), x_3; θ)
@@ -48,7 +53,9 @@ function unfold(word: string, parameters: typeof theta): number[][] {
 }
 //#endregion
 
-/** L = Σ (h_t − 0.2)² of one unit on 1, −0.5, 0.8, where the copy of W_hh at step t is copies[t]. */
+/**
+ * L = Σ (h_t − 0.2)² of one unit on 1, −0.5, 0.8, where the copy of W_hh at step t is copies[t].
+ */
 function loss(copies: Vector): number {
   let [h, L] = [0, 0];
   [1, -0.5, 0.8].forEach((x, t) => {

@@ -3,9 +3,9 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx vanishing-and-exploding-gradients.ts
  *
- * ∂h_T/∂h_t is a product of T − t Jacobians. It is computed here for an RNN of two units with its W_hh at
- * three sizes. Look at the norm after 50 steps, and at the bound ‖W_hh‖^(T−t). Then the same without
- * tanh: one eigenvalue above 1, one below.
+ * ∂h_T/∂h_t is a product of T − t Jacobians. It is computed here for an RNN of two units with its
+ * W_hh at three sizes. Look at the norm after 50 steps, and at the bound ‖W_hh‖^(T−t). Then the
+ * same without tanh: one eigenvalue above 1, one below.
  *
  * It prints:
  *   → ‖W_hh‖ 0.50: after 50 steps 8.9e-16, bound 8.9e-16
@@ -14,8 +14,8 @@
  *   → with a state that is not 0: after 50 steps
  *   → t = 20: along (1, 1) 4.757, along (1, -1) 2.5e-11
  *
- * Your turn: set `turn` to 0 (W_hh is then a multiple of the identity). Expect: the first three lines
- * stay as they are. The norm counts, and a rotation does not change it.
+ * Your turn: set `turn` to 0 (W_hh is then a multiple of the identity). Expect: the first three
+ * lines stay as they are. The norm counts, and a rotation does not change it.
  */
 type Vector = readonly number[];
 type Matrix = readonly Vector[];

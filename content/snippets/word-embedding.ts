@@ -3,9 +3,9 @@
  *
  *   npm install @tensorflow/tfjs tsx && npx tsx word-embedding.ts
  *
- * A table with one vector per word. Its product with a one-hot vector is a row of it, so programs look
- * the row up. Look at the cosines (animals are near each other), and at the gradient: only the rows
- * of the words that occurred get one.
+ * A table with one vector per word. Its product with a one-hot vector is a row of it, so programs
+ * look the row up. Look at the cosines (animals are near each other), and at the gradient: only the
+ * rows of the words that occurred get one.
  *
  * It prints:
  *   → one-hot times E 0.8 0.3 0.1, looked up 0.8 0.3 0.1
@@ -14,8 +14,8 @@
  *   → gradient of the row of dog 2 2 2
  *   → embedding 1000000, LSTM behind it 117248 parameters
  *
- * Your turn: in `main`, read "cat sleeps" in place of "dog runs dog". Expect: the rows of cat and of sleeps
- * have a gradient, and that of dog is 0 0 0.
+ * Your turn: in `main`, read "cat sleeps" in place of "dog runs dog". Expect: the rows of cat and
+ * of sleeps have a gradient, and that of dog is 0 0 0.
  */
 type Vector = readonly number[];
 
@@ -58,8 +58,8 @@ function cosine(a: Vector, b: Vector): number {
 
 //#region Your turn 4: give each row its gradient
 /**
- * ∂L/∂E, [V, I], from ∂L/∂x_t, [T, I]: numbers holds the number of the word at each step. A row gets the
- * sum over the steps at which its word stood, and zeros if it did not occur.
+ * ∂L/∂E, [V, I], from ∂L/∂x_t, [T, I]: numbers holds the number of the word at each step. A row
+ * gets the sum over the steps at which its word stood, and zeros if it did not occur.
  */
 function tableGradient(numbers: Vector, dx: readonly Vector[], V: number): number[][] {
   const width = dx[0]?.length ?? 0;
