@@ -4,8 +4,10 @@
  */
 import { isAnswerLength, isFields, type Fields } from './fields';
 import type {
+  EarlyEnd,
   ExperimentSettings,
   FigureState,
+  InterruptedBy,
   InterruptedRun,
   KeptRun,
   PlaceState,
@@ -118,6 +120,9 @@ export function parseStoredRun(value: unknown, experiment: string): StoredRun | 
   return run && { experiment, ...run };
 }
 
+const isInterruptedBy = (value: unknown): value is InterruptedBy =>
+  value === 'navigation' || value === 'unload' || value === 'stop' || value === 'diverged';
+
 /** @param experiment Whose run it has to be. */
 export function parseInterruptedRun(
   value: unknown,
@@ -135,7 +140,7 @@ export function parseInterruptedRun(
     step,
     total,
     at,
-    by: value.by === 'navigation' || value.by === 'stop' ? value.by : 'unload',
+    by: isInterruptedBy(value.by) ? value.by : 'unload',
     ...(isText(value.backend) && { backend: value.backend }),
     metrics: parseNumbers(value.metrics),
     ...rateChanges(value),
@@ -158,12 +163,15 @@ export function parseKeptRun(value: unknown, experiment: string): KeptRun | unde
     keptAt,
     ...settings,
     metrics: parseNumbers(value.metrics),
-    ...(isFields(stopped) &&
-      isNumber(stopped.step) &&
-      isNumber(stopped.total) && { stopped: { step: stopped.step, total: stopped.total } }),
-    ...rateChanges(value),
+    ...earlyEnd(stopped),
     ...storedViews(value),
   };
+}
+
+function earlyEnd(value: unknown): { readonly stopped?: EarlyEnd } {
+  if (!isFields(value) || !isNumber(value.step) || !isNumber(value.total)) return {};
+  const { step, total, diverged } = value;
+  return { stopped: { step, total, ...(diverged === true && { diverged }) } };
 }
 
 export function parseSettingsState(value: unknown): ExperimentSettings | undefined {
@@ -172,6 +180,7 @@ export function parseSettingsState(value: unknown): ExperimentSettings | undefin
     parameters: parseSettings(value.parameters),
     seed: value.seed,
     ...(isText(value.backend) && { backend: value.backend }),
+    ...rateChanges(value),
   };
 }
 

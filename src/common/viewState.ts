@@ -62,11 +62,19 @@ export interface InterruptedRun {
 
 /**
  * The run was paused when the reader opened another page; or the page was closed, hidden or reloaded; or
- * the reader stopped it.
+ * the reader stopped it; or its numbers stopped being finite.
  */
-export type InterruptedBy = 'navigation' | 'unload' | 'stop';
+export type InterruptedBy = 'navigation' | 'unload' | 'stop' | 'diverged';
 
-/** A run that the reader kept under a name: one that came to its end, or was stopped. */
+/** The last step of a run that ended before its end. */
+export interface EarlyEnd {
+  readonly step: number;
+  readonly total: number;
+  /** Its numbers stopped being finite; left out: the reader stopped it. */
+  readonly diverged?: true;
+}
+
+/** A run that the reader kept under a name: one that came to its end, was stopped, or diverged. */
 export interface KeptRun {
   /** Id of the experiment that it is a run of: another one refuses it. */
   readonly experiment: string;
@@ -81,7 +89,7 @@ export interface KeptRun {
   /** In order; left out where the learning rate stayed as it was set. */
   readonly rateChanges?: readonly RateChange[];
   /** Where it ended before its end. */
-  readonly stopped?: { readonly step: number; readonly total: number };
+  readonly stopped?: EarlyEnd;
   /** What the views showed, thinned; left out where it was too much to keep. */
   readonly views?: StoredViews;
 }
@@ -89,6 +97,8 @@ export interface KeptRun {
 export interface ExperimentSettings {
   readonly parameters: Readonly<Record<string, number | string>>;
   readonly seed: number;
+  /** Of the learning rate, while it trains; in order. */
+  readonly rateChanges?: readonly RateChange[];
   /** What computes; left out: the experiment's first. */
   readonly backend?: string;
 }

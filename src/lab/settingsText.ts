@@ -4,9 +4,12 @@
  *
  *     lstm-gates hiddenSize=2 steps=800 learningRate=0.05 forgetBias=1 seed=7 backend=engine
  *
+ * Where the learning rate was changed on the way, `learningRate@200=0.01` says to what after which step.
  * A value with spaces or signs in it stands in single quotes, as a shell wants it. Numbers have all
  * their digits: the same line gives the same run, bit for bit.
  */
+import { mostRateChanges } from '../common/parseViewState';
+import type { RateChange } from '../common/viewState';
 import type { BackendName } from './backends/backend';
 import type { Experiment, ParameterValues } from './experiment';
 import { experiments } from './experiments';
@@ -18,6 +21,8 @@ export interface SharedSettings {
   readonly seed: number;
   /** What computes its nets; left out where it has none, or any may. */
   readonly backend?: BackendName;
+  /** Of the learning rate, while it trains; in order. */
+  readonly rateChanges?: readonly RateChange[];
 }
 
 /** A line that says no settings; its message says what is wrong, and where. */
@@ -45,7 +50,7 @@ const quoted = (value: string): string =>
 
 export function settingsText(
   { id, parameters: declared, traits }: Experiment,
-  { parameters, seed, backend }: SharedSettings,
+  { parameters, seed, backend, rateChanges = [] }: SharedSettings,
 ): string {
   const words = declared.flatMap((parameter): string[] => {
     const { name, default: standard } = parameter;
@@ -54,8 +59,15 @@ export function settingsText(
     // A text is long, and one that is not named is at its default.
     return value === standard ? [] : [`${name}=${quoted(wordOfText(value))}`];
   });
+  const changes = rateChanges.map(({ step, rate }) => `${traits.liveRate}@${step}=${rate}`);
   const by = traits.backends.find((each) => each === backend) ?? traits.backends[0];
-  return [id, ...words, `${seedName}=${seed}`, ...(by ? [`${backendName}=${by}`] : [])].join(' ');
+  return [
+    id,
+    ...words,
+    ...changes,
+    `${seedName}=${seed}`,
+    ...(by ? [`${backendName}=${by}`] : []),
+  ].join(' ');
 }
 
 /**
@@ -108,8 +120,51 @@ export function readSettings(experiment: Experiment, line: string): SharedSettin
   }
   const seed = takeSeed(given);
   const backend = takeBackend(experiment, given);
+  const rateChanges = takeRateChanges(experiment, given);
   const parameters = takeParameters(experiment, given);
-  return { parameters, seed, ...(backend !== undefined && { backend }) };
+  return {
+    ...{ parameters, seed },
+    ...(backend !== undefined && { backend }),
+    ...(rateChanges.length > 0 && { rateChanges }),
+  };
+}
+
+/**
+ * The change of a learning rate that a setting such as `learningRate@200=0.01` says; `undefined` where
+ * its name is not of that form.
+ *
+ * @throws SettingsError where that cannot be changed on the way, or not to this value
+ */
+export function readRateChange(
+  { id, parameters, traits: { liveRate } }: Experiment,
+  name: string,
+  typed: string,
+): RateChange | undefined {
+  const [, of, step] = /^(.*)@(.*)$/.exec(name) ?? [];
+  if (of === undefined || step === undefined) return undefined;
+  const parameter = parameters.find((each) => each.name === liveRate);
+  if (!parameter)
+    throw new SettingsError(`${name}: no setting of ${id} can be changed while it trains.`);
+  if (of !== liveRate)
+    throw new SettingsError(`${name}: of ${id}, ${liveRate} alone can be changed while it trains.`);
+  if (!/^\d{1,9}$/.test(step))
+    throw new SettingsError(`${name}: after the @ stands a step, as in ${liveRate}@200.`);
+  const rate = readValue(parameter, typed);
+  if (typeof rate !== 'number')
+    throw new SettingsError(`${name}=${typed}: ${takenBy(parameter, typed)}`);
+  return { step: Number(step), rate };
+}
+
+/** Takes what it finds out of `given`. */
+function takeRateChanges(experiment: Experiment, given: Map<string, string>): RateChange[] {
+  const changes = [...given].flatMap(([name, typed]) => {
+    const change = readRateChange(experiment, name, typed);
+    if (change) given.delete(name);
+    return change ?? [];
+  });
+  if (changes.length > mostRateChanges)
+    throw new SettingsError(`At most ${mostRateChanges} changes of a learning rate are taken.`);
+  return changes.sort((one, other) => one.step - other.step);
 }
 
 /** Takes what it finds out of `given`: what is left is unknown. */

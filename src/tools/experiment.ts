@@ -1,17 +1,19 @@
 /**
  * `npm run -s experiment -- ID [--seed N] [--set name=value]… [--backend engine|tfjs]`: one headless
- * run; settings may stand as the page copies them, `ID name=value… seed=N backend=NAME`, too. Prints `{id, seed, parameters, steps, seconds, metrics, claim, holds, backend}`.
+ * run; settings may stand as the page copies them, `ID name=value… seed=N backend=NAME`, too, with
+ * `learningRate@200=0.01` for a rate that changes after step 200. Prints `{id, seed, parameters, steps, seconds, metrics, claim, holds, backend}`.
  * With `--seeds N|A,B,… [--jobs N] [--shard i/n]` a run for each seed, and medians and ranges.
  * `--set name=@FILE` takes a text out of a file, for a parameter that is one.
  */
 import { readFileSync } from 'node:fs';
+import type { RateChange } from '../common/viewState';
 import { backendLabels, backendNames, type BackendName } from '../lab/backends/backend';
 import type { EngineVariant } from '../lab/engine/loadEngine';
 import { decodeText } from '../lab/data/decodeText';
 import type { Experiment, TextParameter } from '../lab/experiment';
 import { experiments, findExperiment } from '../lab/experiments';
 import { resolveParameters, textProblem } from '../lab/parameters';
-import { splitSetting, splitWords, textOfWord } from '../lab/settingsText';
+import { readRateChange, splitSetting, splitWords, textOfWord } from '../lab/settingsText';
 import { readSeed, readValue, takenAsSeed, takenBy } from '../lab/typedValues';
 import { defaultJobs } from './sweep/runPool';
 import { parseJobs, parseSeeds, parseShard, type Shard } from './sweep/seeds';
@@ -21,7 +23,7 @@ import { sweep } from './sweep/sweep';
 export const defaultSeed = 1;
 
 export async function main(args: readonly string[]): Promise<void> {
-  const { experiment, seed, given, backend, many } = parseArguments(args);
+  const { experiment, seed, given, rateChanges, backend, many } = parseArguments(args);
   const { id, claim } = experiment;
   const parameters = resolveParameters(experiment, given);
   const settings: SweepSettings = { id, given: parameters, backend };
@@ -31,13 +33,17 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   const begin = performance.now();
   let engine: EngineVariant | undefined;
-  const run = await measureSeed(settings, seed, (variant) => (engine = variant));
+  const run = await measureSeed(settings, seed, {
+    rateChanges,
+    onEngine: (variant) => (engine = variant),
+  });
   const seconds = Math.round(performance.now() - begin) / 1000;
   // The build is not among what is printed: whoever reads that is promised these keys.
   if (engine !== undefined) console.error(`Trained by the engine's ${engine} build.`);
   const { steps, metrics, holds } = run;
   const results = { id, seed, parameters, steps, seconds, metrics, claim: claim.text, holds };
-  console.log(JSON.stringify({ ...results, backend: backend ?? null }));
+  const changed = rateChanges.length > 0 && { rateChanges };
+  console.log(JSON.stringify({ ...results, backend: backend ?? null, ...changed }));
 }
 
 /** Says on the way how far it is: a sweep can take long. */
@@ -62,6 +68,8 @@ interface Arguments {
   readonly experiment: Experiment;
   readonly seed: number;
   readonly given: Readonly<Record<string, number | string>>;
+  /** Of the learning rate, while it trains. */
+  readonly rateChanges: readonly RateChange[];
   /** None where there is no net to compute. */
   readonly backend: BackendName | undefined;
   readonly many: Many | undefined;
@@ -106,12 +114,24 @@ function parseArguments(args: readonly string[]): Arguments {
   }
   if (id === undefined) throw new Error(usage);
   const experiment = findExperiment(id);
+  const many = parseMany(given, usage);
+  const rateChanges = settings.flatMap((setting) => {
+    const [name, typed = ''] = splitSetting(setting);
+    return readRateChange(experiment, name, typed) ?? [];
+  });
+  if (many && rateChanges.length > 0)
+    throw new Error(`A learning rate that changes goes with --seed, not with --seeds.\n${usage}`);
   return {
     experiment,
     seed: given['--seed'] === undefined ? defaultSeed : parseSeed(given['--seed']),
-    given: Object.fromEntries(settings.map((setting) => parseSetting(experiment, setting))),
+    given: Object.fromEntries(
+      settings
+        .filter((setting) => !splitSetting(setting)[0].includes('@'))
+        .map((setting) => parseSetting(experiment, setting)),
+    ),
+    rateChanges,
     backend: chooseBackend(experiment, given['--backend']),
-    many: parseMany(given, usage),
+    many,
   };
 }
 

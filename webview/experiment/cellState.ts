@@ -111,7 +111,7 @@ export class CellState {
     // How fast frames are shown is a taste, and stays.
     const views = speed === undefined ? undefined : { run: { speed } };
     const taken = { prediction: undefined, lastRun: undefined, interrupted: undefined };
-    const settings = { parameters: this.initial, seed: firstSeed, backend };
+    const settings = { parameters: this.initial, seed: firstSeed, backend, rateChanges: [] };
     const { kept } = this.#state;
     this.#state = { ...settings, ...(views && { views }), ...(kept && { kept }) };
     this.#tell({ ...taken, views, ...settings }, this.#state);

@@ -5,10 +5,11 @@ import type { SharedSettings } from '../../src/lab/settingsText';
 import type { RunFailure } from '../worker/messages';
 import { CellNotices } from './cellNotices';
 import type { ExperimentCellOptions } from './cellOptions';
+import { copiedSettings } from './copiedSettings';
 import { CellState, firstSeed, settle } from './cellState';
 import { ExperimentForm } from './experimentForm';
 import { KeptRuns } from './keptRuns';
-import { keepableOf, unfinishedText } from './keptNames';
+import { keepableOf } from './keptNames';
 import { PredictionView } from './prediction';
 import type { RunActions } from './runActions';
 import { createRunControls } from './runControls';
@@ -79,19 +80,17 @@ export class ExperimentCell {
       reset: () => this.#reset(),
       ...(options.openAlone && { alone: () => this.#options.openAlone?.(this.settings) }),
     });
+    const side = () => this.#session.sideOf(this.#display, state.now.interrupted);
     this.#share = new SettingsShare({
       experiment,
-      settings: () => this.settings,
+      settings: () => copiedSettings(experiment, this.settings, side()),
       copy: options.views.copy,
-      onPaste: (settings) => this.#setTo(settings),
+      onPaste: (settings) => this.#setTo(settings, true),
     });
     this.#kept = new KeptRuns({
       ...{ experiment, state },
       environment: options.views,
-      present: () => {
-        const unfinished = unfinishedText(this.#session.state, state.now.interrupted);
-        return this.#display.side(unfinished, this.#session.rateChanges);
-      },
+      present: side,
       keepable: () =>
         isActive(this.#session.state) ? undefined : keepableOf(this.#display.shows, state.now),
       runAgain: (run, seed) => {
@@ -119,15 +118,15 @@ export class ExperimentCell {
   }
 
   /** Takes settings from another page; what is not allowed is as it came. A run that goes on keeps its own. */
-  adopt({ parameters, seed, backend }: ExperimentSettings): void {
-    this.#form.set(settle(this.#experiment, this.#state.initial, parameters), seed, backend);
-    this.#settingsChanged();
+  adopt(settings: ExperimentSettings): void {
+    const parameters = settle(this.#experiment, this.#state.initial, settings.parameters);
+    this.#setTo({ ...settings, parameters });
   }
 
   /** What its fields are set to. */
   get settings(): Required<SharedSettings> {
-    const { values: parameters, seed, backend } = this.#form;
-    return { parameters, seed, backend };
+    const { values: parameters, seed, backend, rateChanges } = this.#form;
+    return { parameters, seed, backend, rateChanges };
   }
 
   /** Writes down how far a run is: the page may be gone the next moment. */
@@ -255,7 +254,7 @@ export class ExperimentCell {
 
   #reset(): void {
     this.#session.runner.stop();
-    this.#form.set(this.#state.initial, firstSeed);
+    this.#form.set({ parameters: this.#state.initial, seed: firstSeed });
     this.#prediction.reset();
     this.#session.forget();
     this.#notices.hide();
@@ -265,12 +264,13 @@ export class ExperimentCell {
     this.#firstPaint();
   }
 
-  #setTo({ parameters, seed, backend }: ExperimentSettings): void {
-    this.#form.set(parameters, seed, backend);
+  /** @param byHand What is set by hand is for a run that goes on, too. */
+  #setTo(settings: ExperimentSettings, byHand = false): void {
+    this.#form.set(settings);
     this.#settingsChanged();
+    if (byHand && !settings.rateChanges) this.#session.steer(settings.parameters);
   }
 
-  /** Only what is set by hand is for a run that goes on. */
   #fieldChanged(): void {
     this.#settingsChanged();
     this.#session.steer(this.#form.values);

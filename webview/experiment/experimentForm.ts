@@ -1,5 +1,5 @@
 /** The controls of an experiment, made from the declaration of its parameters. */
-import type { ExperimentSettings } from '../../src/common/viewState';
+import type { ExperimentSettings, RateChange } from '../../src/common/viewState';
 import type { BackendName } from '../../src/lab/backends/backend';
 import {
   isSeeded,
@@ -12,6 +12,7 @@ import { make } from '../dom';
 import { backendChoice, pickBackend } from './computedBy';
 import { choiceField, seedField, type Field } from './formFields';
 import { parameterField } from './parameterField';
+import { RatePlan } from './ratePlan';
 
 /** The learning rate, where it can be changed on the way. */
 const steered = (parameter: Parameter): Parameter => ({
@@ -24,6 +25,7 @@ export class ExperimentForm {
   readonly #experiment: Pick<Experiment, 'parameters' | 'traits'>;
   readonly #fields = new Map<string, Field>();
   readonly #seed: Field;
+  readonly #plan: RatePlan;
   readonly #backends: readonly BackendName[];
   /** Where there is something to choose. */
   readonly #backend: Field | undefined;
@@ -31,7 +33,7 @@ export class ExperimentForm {
   /** @param drafts What was typed and is not allowed, by parameter. */
   constructor(
     experiment: Pick<Experiment, 'parameters' | 'traits'>,
-    { parameters: values, seed, backend }: ExperimentSettings,
+    { parameters: values, seed, backend, rateChanges = [] }: ExperimentSettings,
     onChange: () => void,
     drafts: Readonly<Record<string, unknown>> = {},
   ) {
@@ -42,6 +44,11 @@ export class ExperimentForm {
       this.#offer();
       onChange();
     };
+    const rateChanged = () => {
+      // Who sets the rate by hand means that one.
+      this.#plan.set([]);
+      changed();
+    };
     for (const parameter of experiment.parameters) {
       const { name } = parameter;
       const draft = drafts[name];
@@ -51,11 +58,13 @@ export class ExperimentForm {
         parameterField(
           name === liveRate ? steered(parameter) : parameter,
           value,
-          changed,
+          name === liveRate ? rateChanged : changed,
           typeof draft === 'string' ? draft : undefined,
         ),
       );
     }
+    this.#plan = new RatePlan(changed);
+    this.#plan.set(rateChanges);
     this.#seed = seedField(seed, onChange);
     this.#backend =
       backends.length > 1
@@ -65,6 +74,7 @@ export class ExperimentForm {
       'div',
       { class: 'experiment-form' },
       ...this.#all.map(({ element }) => element),
+      this.#plan.element,
     );
     this.#offer();
   }
@@ -83,13 +93,19 @@ export class ExperimentForm {
     return Object.fromEntries([...this.#fields].map(([name, field]) => [name, field.get()]));
   }
 
-  /** @param backend Left out, it is the first that there is. */
-  set(values: ParameterValues, seed: number, backend?: string): void {
+  /** Of the learning rate, on the way of the next run. */
+  get rateChanges(): readonly RateChange[] {
+    return this.#plan.changes;
+  }
+
+  /** A backend that is left out is the first that there is. */
+  set({ parameters: values, seed, backend, rateChanges = [] }: ExperimentSettings): void {
     for (const [name, field] of this.#fields) {
       const value = values[name];
       if (value !== undefined) field.set(value);
     }
     this.#seed.set(seed);
+    this.#plan.set(rateChanges);
     this.#backend?.set(pickBackend(this.#backends, backend));
     this.#offer();
   }

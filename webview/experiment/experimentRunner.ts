@@ -50,6 +50,7 @@ export class ExperimentRunner {
   readonly #options: RunnerOptions;
   readonly #ports: RunPorts;
   #state: RunState = 'idle';
+  #failure: RunFailure | undefined;
   #run = 0;
   /** Frames granted and not yet arrived. */
   #underWay = 0;
@@ -80,6 +81,11 @@ export class ExperimentRunner {
 
   get state(): RunState {
     return this.#state;
+  }
+
+  /** Why the run ended, where it failed. */
+  get failure(): RunFailure | undefined {
+    return this.#state === 'failed' ? this.#failure : undefined;
   }
 
   /** Starts a run; one that is under way is stopped first. `step` shows one frame, then waits. */
@@ -278,6 +284,7 @@ export class ExperimentRunner {
 
   #fail(failure: RunFailure): void {
     this.#held = [];
+    this.#failure = failure;
     this.#to('failed');
     this.#options.onFailure(failure);
   }

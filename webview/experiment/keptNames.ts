@@ -2,6 +2,7 @@
 import { keptSlots, mostKept } from '../../src/common/pageState';
 import { longestRunName } from '../../src/common/parseViewState';
 import type {
+  EarlyEnd,
   ExperimentChange,
   InterruptedRun,
   KeptRun,
@@ -19,7 +20,7 @@ import { isActive, type RunState } from './runState';
 /** Characters of JSON that the pictures of one run may take. */
 export const mostOfViews = 150_000;
 
-/** A run that can be kept: one at its end, or one that was stopped. */
+/** A run that can be kept: one at its end, or one that was stopped or diverged. */
 export type Keepable = StoredRun | InterruptedRun;
 
 /**
@@ -65,18 +66,23 @@ export function toKept(run: Keepable, name: string, now: Date): KeptRun {
     ...{ experiment, name, keptAt: now.toISOString(), seed, parameters, metrics },
     ...(backend !== undefined && { backend }),
     ...(rateChanges.length > 0 && { rateChanges }),
-    ...('total' in run && { stopped: { step: run.step, total: run.total } }),
+    ...('total' in run && { stopped: earlyEnd(run) }),
     ...(fits && { views }),
   };
 }
 
-export const stoppedAt = ({ step, total }: { readonly step: number; readonly total: number }) =>
-  `stopped at step ${step} of ${total}`;
+const earlyEnd = ({ step, total, by }: InterruptedRun): EarlyEnd => ({
+  ...{ step, total },
+  ...(by === 'diverged' && { diverged: true }),
+});
+
+export const stoppedAt = ({ step, total, diverged }: EarlyEnd): string =>
+  `${diverged ? 'diverged after' : 'stopped at'} step ${step} of ${total}`;
 
 /** Where a run is that is not at its end. */
 export function unfinishedText(state: RunState, interrupted: InterruptedRun | undefined): string {
   if (isActive(state)) return 'under way';
-  return interrupted ? stoppedAt(interrupted) : 'broke off';
+  return interrupted ? stoppedAt(earlyEnd(interrupted)) : 'broke off';
 }
 
 /** What is special about it: `Hidden size H 4, seed 2`. */

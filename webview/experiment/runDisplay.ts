@@ -16,14 +16,19 @@ import { ClaimView } from './claimView';
 import type { CellState } from './cellState';
 import { pickBackend } from './computedBy';
 import { ResultView, verdictOf, type RunResult } from './experimentResult';
-import { describeChanges } from './format';
+import { describeChanges, rateText } from './format';
 import { interruptedText } from './runRecord';
 import type { RunSide } from './runSide';
+import { failureVerdict } from './runTexts';
 import { storedRun } from './storedResult';
 import { ViewBoard } from './viewBoard';
 
 export const stoppedText = 'Stopped before the end: no verdict. What was measured stays.';
 const interruptedVerdict = 'Interrupted before the end: no verdict.';
+const verdicts: Partial<Readonly<Record<InterruptedRun['by'], string>>> = {
+  stop: stoppedText,
+  diverged: failureVerdict({ kind: 'diverged' }),
+};
 
 export interface DisplayOptions {
   readonly experiment: Experiment;
@@ -149,7 +154,7 @@ export class RunDisplay {
    */
   showInterrupted(run: InterruptedRun, backend: string): void {
     this.#ask(run.parameters);
-    this.#result.clear(run.by === 'stop' ? stoppedText : interruptedVerdict);
+    this.#result.clear(verdicts[run.by] ?? interruptedVerdict);
     this.#result.live(run.metrics);
     this.#metrics = run.metrics;
     this.views.restore(run.views, run.parameters);
@@ -221,8 +226,16 @@ export class RunDisplay {
     if (was !== now) {
       changes.push(`Computed by: ${backendLabels[was]} → ${backendLabels[now]}`);
     }
+    const [asRun, asSet] = [shown, settings].map(({ rateChanges = [] }) => planText(rateChanges));
+    // Where the rate was set by hand on the way, its field has told already.
+    if (asRun !== asSet && changes.length === 0) {
+      changes.push(`Changed on the way: ${asRun} → ${asSet}`);
+    }
     // Another seed is another run, not another setting; the stored run only shows what to expect.
     if (shown.seed !== settings.seed) changes.push(`Seed: ${shown.seed} → ${settings.seed}`);
     return changes;
   }
 }
+
+const planText = (changes: readonly RateChange[]): string =>
+  changes.length === 0 ? 'nothing' : rateText(changes).replace(/\.$/, '');

@@ -1,7 +1,7 @@
 /**
  * What is kept of a run while it goes on. A page may be gone without a word (hidden, reloaded, its
  * process ended), so the record is written as the run goes, and taken back when the run ends: where one
- * is found later, the run was interrupted. One that the reader stopped is kept as well.
+ * is found later, the run was interrupted. One that the reader stopped or that diverged is kept as well.
  */
 import type {
   ExperimentSettings,
@@ -43,15 +43,16 @@ export class RunRecord {
     this.#settings = settings;
   }
 
-  state(state: RunState): void {
+  /** @param diverged Whether a run that failed did so because its numbers stopped being finite. */
+  state(state: RunState, diverged = false): void {
     if (state === 'starting') {
       this.#isOpen = true;
       this.#progress = { step: 0, total: 0 };
       this.#metrics = {};
       this.keep();
     } else if (state === 'paused') this.keep();
-    else if (state === 'stopped' && this.#progress.step > 0) {
-      this.keep('stop');
+    else if ((state === 'stopped' || diverged) && this.#progress.step > 0) {
+      this.keep(diverged ? 'diverged' : 'stop');
       this.#isOpen = false;
     } else if (state !== 'running') this.#close();
   }
@@ -96,6 +97,7 @@ const whatHappened: Readonly<Record<InterruptedRun['by'], (at: string) => string
   navigation: (at) => `This run was interrupted ${at} when another page was opened.`,
   unload: (at) => `This run was interrupted ${at} when the page was hidden, closed or reloaded.`,
   stop: (at) => `You stopped this run ${at}.`,
+  diverged: (at) => `This run diverged: its numbers were finite for the last time ${at}.`,
 };
 
 const stepText = ({ step, total }: InterruptedRun): string =>

@@ -9,8 +9,11 @@ import { timesWith } from './computedBy';
 import { rateText } from './format';
 import { slowEngine, type RunResult } from './experimentResult';
 import { ExperimentRunner, type RunnerOptions, type RunOrder } from './experimentRunner';
+import { unfinishedText } from './keptNames';
+import type { RunDisplay } from './runDisplay';
 import { RunProgress } from './runProgress';
 import { RunRecord } from './runRecord';
+import type { RunSide } from './runSide';
 import { isActive, type RunState } from './runState';
 import type { ViewBoard } from './viewBoard';
 
@@ -113,16 +116,16 @@ export class RunSession {
     this.#cancelRate = ports.after(rateRest, () => this.runner.setRate(rate));
   }
 
-  /** Of the learning rate of the run, while it trained. */
-  get rateChanges(): readonly RateChange[] {
-    return this.#rateChanges;
+  /** What is shown, as one of two runs that are compared. */
+  sideOf(display: RunDisplay, interrupted: InterruptedRun | undefined): RunSide | undefined {
+    return display.side(unfinishedText(this.state, interrupted), this.#rateChanges);
   }
 
   /** How the run stands, to all who show or keep it. */
   tellState(): void {
     const { state } = this.runner;
     this.#progress.state(state);
-    this.#record.state(state);
+    this.#record.state(state, this.runner.failure?.kind === 'diverged');
     this.#options.onState(state);
   }
 

@@ -31,5 +31,5 @@ export function failureTexts(
   return [message, `You changed ${changed.join('; ')}. Take that back, or press Reset.`];
 }
 
-export const failureVerdict = ({ kind }: RunFailure): string =>
+export const failureVerdict = ({ kind }: Pick<RunFailure, 'kind'>): string =>
   kind === 'diverged' ? 'Diverged: no verdict.' : 'Failed: no verdict.';

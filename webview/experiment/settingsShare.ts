@@ -85,8 +85,10 @@ export class SettingsShare {
   async #copy(): Promise<void> {
     const { experiment, settings, copy } = this.#options;
     try {
-      await copy(settingsText(experiment, settings()));
-      this.#say('Copied');
+      const copied = settings();
+      await copy(settingsText(experiment, copied));
+      const isChanged = (copied.rateChanges ?? []).length > 0;
+      this.#say(isChanged ? 'Copied, with the changes of the learning rate' : 'Copied');
     } catch (error) {
       this.#say(`Not copied: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -147,13 +147,13 @@ class Slot {
 
   async #post(active: Active): Promise<void> {
     const { run, order } = active;
-    const { experiment, parameters, seed, backend, onFrame } = order;
+    const { onFrame, onStart, backend, ...request } = order;
     try {
       const port = await this.#ports.to(backend);
       if (this.#active !== active || !port) return;
-      order.onStart?.();
+      onStart?.();
       const metricsOnly = onFrame === undefined;
-      port.post({ type: 'run', run, experiment, parameters, seed, metricsOnly });
+      port.post({ type: 'run', run, ...request, metricsOnly });
       if (!metricsOnly) port.post({ type: 'grant', run, frames: unlimited });
     } catch (error) {
       if (this.#active === active) this.#fail(error instanceof Error ? error.message : '', true);

@@ -56,12 +56,13 @@ export function readExperiment(
 export function experimentParts(
   thing: string,
   { parameters, seed, kept = {}, ...rest }: ExperimentChange,
-  { parameters: setTo, seed: seedSetTo, backend }: ExperimentSettings,
+  { parameters: setTo, seed: seedSetTo, backend, rateChanges = [] }: ExperimentSettings,
 ): Record<string, unknown> {
   const settings = {
     parameters: setTo,
     seed: seedSetTo,
     ...(backend !== undefined && { backend }),
+    ...(rateChanges.length > 0 && { rateChanges }),
   };
   const fields: Partial<Record<ExperimentField, unknown>> = {
     ...((parameters ?? seed) !== undefined && { settings }),

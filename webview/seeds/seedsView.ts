@@ -1,6 +1,6 @@
 /** Ten runs of an experiment, spread over workers: medians and ranges, and curves with their bands. */
 import type { ExperimentSettings } from '../../src/common/viewState';
-import { viewsOf, type Experiment, type ParameterValues } from '../../src/lab/experiment';
+import { viewsOf, type Experiment } from '../../src/lab/experiment';
 import { summarise } from '../../src/lab/summarise';
 import { changedFromClaim, judge } from '../../src/lab/verdict';
 import { mergeViews } from '../../src/lab/views/kinds';
@@ -9,7 +9,7 @@ import type { ViewContents, ViewData, ViewDeclaration } from '../../src/lab/view
 import { button } from '../controls';
 import { make, setText } from '../dom';
 import { pickBackend } from '../experiment/computedBy';
-import { describeChanges, formatDuration, formatMetric } from '../experiment/format';
+import { describeChanges, formatDuration, formatMetric, rateText } from '../experiment/format';
 import type { PortMakers } from '../experiment/runPorts';
 import { PoolEndedError, WorkerPool, type PoolRun } from '../experiment/workerPool';
 import { icon } from '../panel/icons';
@@ -105,7 +105,7 @@ export class SeedsView {
       );
       return;
     }
-    const { parameters } = settings;
+    const { parameters, rateChanges = [] } = settings;
     const backend = pickBackend(experiment.traits.backends, settings.backend);
     const pool = new WorkerPool({
       ...ports,
@@ -121,7 +121,7 @@ export class SeedsView {
       const ids = new Set(declared.map(({ id }) => id));
       let views: ViewContents = {};
       const run = await pool.run({
-        ...{ experiment: experiment.id, parameters, seed, backend },
+        ...{ experiment: experiment.id, parameters, rateChanges, seed, backend },
         onFrame: (frame) => {
           const own = Object.entries(frame.views ?? {}).filter(([id]) => ids.has(id));
           views = mergeViews(declared, views, Object.fromEntries(own));
@@ -133,7 +133,7 @@ export class SeedsView {
     };
     try {
       await Promise.all(tenSeeds.map(runSeed));
-      this.#finish(runs, declared, parameters);
+      this.#finish(runs, declared, settings);
     } catch (error) {
       if (!(error instanceof PoolEndedError)) this.#tell(String(error));
       else if (this.#pool === pool)
@@ -166,7 +166,7 @@ export class SeedsView {
   #finish(
     runs: readonly SeedRun[],
     declared: readonly ViewDeclaration[],
-    parameters: ParameterValues,
+    settings: ExperimentSettings,
   ): void {
     const { experiment, announce } = this.#options;
     const ordered = [...runs].sort((a, b) => a.seed - b.seed);
@@ -175,7 +175,7 @@ export class SeedsView {
       ...failed.map(({ seed, error }) => make('li', {}, `Seed ${seed}: ${error}`)),
     );
     this.#failures.hidden = failed.length === 0;
-    const verdict = this.#verdict(ordered, parameters);
+    const verdict = this.#verdict(ordered, settings);
     this.#cards = declared.flatMap((view) => this.#card(view, ordered));
     this.#result.replaceChildren(
       make('p', { class: 'seeds-verdict' }, verdict),
@@ -186,13 +186,16 @@ export class SeedsView {
     announce(`${experiment.title}, ten seeds: ${verdict}`);
   }
 
-  #verdict(runs: readonly SeedRun[], parameters: ParameterValues): string {
+  #verdict(runs: readonly SeedRun[], settings: ExperimentSettings): string {
     const { experiment } = this.#options;
-    const verdicts = runs.map(({ metrics }) => judge(experiment, parameters, metrics));
+    const { parameters, rateChanges = [] } = settings;
+    const wasSteered = rateChanges.length > 0;
+    const verdicts = runs.map(({ metrics }) => judge(experiment, parameters, metrics, wasSteered));
     if (verdicts.includes('not-judged')) {
       const changed = changedFromClaim(experiment, parameters);
       const standard = Object.fromEntries(changed.map((each) => [each.name, each.default]));
       const changes = describeChanges(changed, standard, parameters);
+      if (wasSteered) changes.push(rateText(rateChanges).replace(/\.$/, ''));
       return `Not judged: these are not the settings of the claim (${changes.join('; ')}).`;
     }
     const held = verdicts.filter((verdict) => verdict === 'holds').length;

@@ -11,6 +11,8 @@ export interface RunRequest {
   readonly experiment: string;
   readonly parameters: ParameterValues;
   readonly seed: number;
+  /** Of the learning rate, while it trains. */
+  readonly rateChanges?: readonly RateChange[];
 }
 
 export type ToWorker =

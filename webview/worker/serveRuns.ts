@@ -78,7 +78,7 @@ export function serveRuns(options: ServeOptions): (message: ToWorker) => void {
   }
 
   async function start(message: Extract<ToWorker, { type: 'run' }>): Promise<void> {
-    const { run, experiment, parameters, seed, metricsOnly = false } = message;
+    const { run, experiment, parameters, seed, rateChanges = [], metricsOnly = false } = message;
     const abort = new AbortController();
     const current: ActiveRun = {
       ...{ run, abort, metricsOnly, credit: 0 },
@@ -89,6 +89,8 @@ export function serveRuns(options: ServeOptions): (message: ToWorker) => void {
       const frames = options.execute(experiment, parameters, {
         seed,
         signal: abort.signal,
+        rateChanges,
+        onRate: (change) => options.post({ type: 'rate', run, ...change }),
         onSteering: (setRate) => (current.setRate = setRate),
         onEngine: (variant) => options.post({ type: 'engine', run, variant }),
       });

@@ -1,10 +1,9 @@
 /** One run of a sweep: an experiment, its settings, one seed. */
 import type { BackendName } from '../../lab/backends/backend';
 import { collectRun } from '../../lab/collectRun';
-import type { EngineVariant } from '../../lab/engine/loadEngine';
 import type { Measured } from '../../lab/experiment';
 import { findExperiment } from '../../lab/experiments';
-import { DivergedError, runExperiment } from '../../lab/runExperiment';
+import { DivergedError, runExperiment, type RunStart } from '../../lab/runExperiment';
 import { resolveParameters } from '../../lab/parameters';
 import { judge } from '../../lab/verdict';
 import { findBackend } from '../backends';
@@ -29,22 +28,22 @@ export interface SeedRun {
 }
 
 /**
- * @param onEngine told which build of the engine trains.
+ * @param start changes of the learning rate; `onEngine` is told which build of the engine trains.
  * @throws Error where the experiment, its settings or its backend are not there; DivergedError.
  */
 export async function measureSeed(
   settings: SweepSettings,
   seed: number,
-  onEngine?: (variant: EngineVariant) => void,
+  start: Pick<RunStart, 'rateChanges' | 'onEngine'> = {},
 ): Promise<SeedRun> {
   const experiment = findExperiment(settings.id);
   const parameters = resolveParameters(experiment, settings.given);
   const backend = await findBackend(settings.backend ?? 'engine');
   const { signal } = new AbortController();
-  const start = { seed, signal, backend, ...(onEngine && { onEngine }) };
-  const frames = runExperiment(experiment, parameters, start);
+  const frames = runExperiment(experiment, parameters, { ...start, seed, signal, backend });
   const { steps, metrics } = await collectRun(experiment, frames, parameters);
-  return { seed, steps, metrics, holds: holdsWith(settings, metrics) };
+  const isSteered = (start.rateChanges ?? []).length > 0;
+  return { seed, steps, metrics, holds: isSteered ? null : holdsWith(settings, metrics) };
 }
 
 /** As `measureSeed`; a run that diverges is a result as well: it says so, and satisfies no line. */

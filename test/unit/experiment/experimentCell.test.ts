@@ -36,7 +36,7 @@ suite('an experiment on its page', () => {
       type('Seed', '9');
       press('alone');
       assert.deepEqual(opens, [
-        { parameters: { units: 2, rate: 0.5 }, seed: 9, backend: 'engine' },
+        { parameters: { units: 2, rate: 0.5 }, seed: 9, backend: 'engine', rateChanges: [] },
       ]);
     });
 

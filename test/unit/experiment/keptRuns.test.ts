@@ -112,6 +112,25 @@ suite('kept runs', () => {
     );
   });
 
+  test('a run that diverged is kept as one, also after a reload, and compared', async () => {
+    const page = open({ frames: good.slice(0, 2), fails: true });
+    page.press('run');
+    await page.until('failed');
+    assert.equal(
+      (page.find('.kept-new') as HTMLInputElement).value,
+      'seed 1, diverged after step 2 of 3',
+    );
+    const again = open({ state: JSON.parse(JSON.stringify(page.saved.at(-1))) as ExperimentState });
+    again.find('.pass').click();
+    assert.match(again.find('.verdict').textContent, /^Diverged: no verdict/);
+    assert.match(again.find('.run-notice').textContent, /^This run diverged: .* at step 2 of 3\./);
+    again.press('keep');
+    const [run] = Object.values(again.saved.at(-1)?.kept ?? {});
+    assert.deepEqual(run?.stopped, { step: 2, total: 3, diverged: true });
+    again.press('compare');
+    assert.match(again.find('.comparison').textContent, /diverged after step 2 of 3/);
+  });
+
   test('a run that was stopped is kept with the step where it was', async () => {
     const page = open();
     page.press('step');
@@ -124,8 +143,8 @@ suite('kept runs', () => {
     assert.deepEqual(run?.stopped, { step: 1, total: 3 });
   });
 
-  test('neither the stored run nor one under way nor one that failed can be kept', async () => {
-    const page = open({ frames: good.slice(0, 1), fails: true, state: { prediction: 'yes' } });
+  test('neither the stored run nor one under way nor one that broke can be kept', async () => {
+    const page = open({ frames: good.slice(0, 1), fails: 'error', state: { prediction: 'yes' } });
     const keep = page.find('[data-action="keep"]') as HTMLButtonElement; // a button of the toolkit
     assert.ok(keep.disabled, 'the stored run');
     page.press('step');

@@ -96,4 +96,70 @@ suite('a learning rate changed while it trains', () => {
       /How fast\. You can change it while it trains; such a run is not judged/,
     );
   });
+
+  /** Pastes a line of settings. */
+  function paste(page: ReturnType<typeof open>, line: string) {
+    page.press('paste-settings');
+    const field = page.find('.settings-line') as HTMLInputElement; // a text field
+    field.value = line;
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+  }
+  const line = 'sample units=4 rate=0.5 rate@1=0.2 seed=1';
+
+  test('is in the line that is copied, as long as the controls stand as the run left them', async () => {
+    const page = await changedRun();
+    const copy = async () => {
+      page.press('copy-settings');
+      await tick();
+      return page.copied.at(-1);
+    };
+    assert.equal(await copy(), line);
+    assert.match(page.find('.share-said').textContent, /with the changes of the learning rate/);
+    page.type('Units', '7');
+    assert.equal(await copy(), 'sample units=7 rate=0.2 seed=1', 'the next run');
+  });
+
+  test('comes with pasted settings: it is shown, run, copied again, kept, and can be removed', async () => {
+    const page = open({ experiment: steered });
+    const plan = page.find('.rate-plan');
+    assert.equal(plan.hidden, true);
+    paste(page, line);
+    assert.match(plan.textContent, /Rate|Learning rate 0\.2 after step 1/);
+    assert.equal(plan.hidden, false);
+    assert.deepEqual(page.saved.at(-1)?.rateChanges, [{ step: 1, rate: 0.2 }]);
+    page.press('copy-settings');
+    await page.run();
+    assert.deepEqual(page.copied, [line]);
+    assert.deepEqual(page.requests.at(-1), {
+      ...{ id: 'sample', parameters: { units: 4, rate: 0.5 }, seed: 1 },
+      rateChanges: [{ step: 1, rate: 0.2 }],
+    });
+    assert.equal(page.find('.result').dataset['state'], 'not-judged');
+    assert.equal(page.find('.result-stale').hidden, true);
+    const again = open({ experiment: steered, state: page.saved.at(-1) as ExperimentState });
+    assert.equal(again.find('.rate-plan').hidden, false, 'kept over a reload');
+    again.press('remove-rate-changes');
+    assert.equal(again.find('.rate-plan').hidden, true);
+    assert.match(again.find('.result-stale').textContent, /Changed on the way/);
+    await again.run();
+    assert.equal(again.find('.result').dataset['state'], 'holds');
+  });
+
+  test('a rate that is set by hand takes the place of those that are still to come', () => {
+    const page = open({ experiment: steered });
+    paste(page, line);
+    page.type('Rate', '0.3');
+    assert.equal(page.find('.rate-plan').hidden, true);
+  });
+
+  test('a pasted rate is taken by the run under way', async () => {
+    const page = open({ experiment: steered });
+    page.press('step');
+    await page.until('paused');
+    paste(page, 'sample rate=0.3');
+    await tick();
+    page.press('pause');
+    await page.until('finished');
+    assert.deepEqual(page.rates, [0.3]);
+  });
 });

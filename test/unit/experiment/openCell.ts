@@ -112,8 +112,8 @@ export interface Setup {
   /** What the host gave the cell to look for. */
   readonly look?: string;
   readonly frames?: readonly Frame[] | ((seed: number) => readonly Frame[]);
-  /** Whether the run throws after its frames. */
-  readonly fails?: boolean;
+  /** Whether the run throws after its frames, and whether it diverged or broke. */
+  readonly fails?: boolean | 'error';
   readonly params?: Readonly<Record<string, unknown>>;
   /** It is on its own page. */
   readonly isAlone?: boolean;
@@ -162,15 +162,24 @@ export function open(setup: Setup = {}) {
       openLocal: (events, backend) => {
         backends.push(backend);
         return openLocalPort(events, {
-          execute: async function* (id, parameters, { seed, onSteering }) {
-            requests.push({ id, parameters, seed });
+          execute: async function* (
+            id,
+            parameters,
+            { seed, onSteering, rateChanges = [], onRate },
+          ) {
+            const changed = rateChanges.length > 0 && { rateChanges };
+            requests.push({ id, parameters, seed, ...changed });
             onSteering?.((rate) => rates.push(rate));
+            for (const change of rateChanges) onRate?.(change);
             await Promise.resolve();
             const { frames = good } = setup;
             yield* typeof frames === 'function' ? frames(seed) : frames;
             if (setup.fails) throw new Error('It diverged.');
           },
-          describeFailure: (error) => ({ kind: 'diverged', message: String(error) }),
+          describeFailure: (error) => ({
+            kind: setup.fails === 'error' ? 'error' : 'diverged',
+            message: String(error),
+          }),
         });
       },
       after: (milliseconds, callback) => {

@@ -127,10 +127,10 @@ suite('a field of several lines', () => {
     assert.deepEqual(offered(), ['Numbers of the LSTM']);
     assert.equal(form.refuse(), undefined);
     assert.deepEqual(form.drafts, { rnn: 'W_hh = x' });
-    form.set({ cell: 'rnn' }, 1);
+    form.set({ parameters: { cell: 'rnn' }, seed: 1 });
     assert.deepEqual(offered(), ['Numbers of the RNN']);
     assert.match(form.refuse()!, /^Line 1: “x” is not a number/);
-    form.set({ cell: 'gru-after' }, 1);
+    form.set({ parameters: { cell: 'gru-after' }, seed: 1 });
     assert.deepEqual(offered(), ['Numbers of the GRU']);
   });
 
@@ -139,7 +139,7 @@ suite('a field of several lines', () => {
     const parameters = { ...initial, lstm: 'W_f = 1\nx = 1' };
     assert.equal(
       describeKept(cellExplorer, { parameters, seed: 2 }, initial),
-      'Numbers of the LSTM, seed 2',
+      'Numbers of the LSTM',
     );
   });
 

@@ -4,6 +4,7 @@ import { collectRun } from '../../../src/lab/collectRun';
 import { defineExperiment, type Experiment } from '../../../src/lab/experiment';
 import { experiments, findExperiment } from '../../../src/lab/experiments';
 import { createRandom } from '../../../src/lab/random';
+import type { Frame } from '../../../src/lab/run';
 import { runExperiment } from '../../../src/lab/runExperiment';
 import { readSettings, settingsText, splitWords } from '../../../src/lab/settingsText';
 
@@ -103,6 +104,34 @@ suite('settings as text', () => {
     assert.notDeepEqual((await run({ ...settings, seed: 12 })).metrics, (await run(again)).metrics);
   });
 
+  test('a learning rate that was changed on the way is in the line, and comes out the same', async () => {
+    const experiment = findExperiment('lstm-gates');
+    const parameters = { hiddenSize: 3, steps: 40, learningRate: 0.05, forgetBias: 0.5 };
+    const start = { seed: 11, signal: new AbortController().signal, backend: engineBackend };
+    let setRate: ((rate: number) => void) | undefined;
+    const onSteering = (set: (rate: number) => void) => (setRate = set);
+    const frames: Frame[] = [];
+    for await (const frame of runExperiment(experiment, parameters, { ...start, onSteering })) {
+      // What a frame carries may be the net's own memory.
+      frames.push(structuredClone(frame));
+      if (frames.length === 2) setRate!(0.01);
+    }
+    const rateChanges = [{ step: frames[1]!.step, rate: 0.01 }];
+    const line = settingsText(experiment, { parameters, seed: 11, backend: 'engine', rateChanges });
+    assert.match(line, new RegExp(` learningRate@${frames[1]!.step}=0\\.01 seed=11 `));
+    const read = readSettings(experiment, line);
+    assert.deepEqual(read, { parameters, seed: 11, backend: 'engine', rateChanges });
+    const made: unknown[] = [];
+    const again: Frame[] = [];
+    const onRate = (change: unknown) => made.push(change);
+    for await (const frame of runExperiment(experiment, parameters, {
+      ...{ ...start, rateChanges, onRate },
+    }))
+      again.push(structuredClone(frame));
+    assert.deepEqual(again, frames, 'bit for bit');
+    assert.deepEqual(made, rateChanges);
+  });
+
   test('what a line leaves out is at its default, as on the command line', () => {
     const { parameters, seed, backend } = readSettings(
       findExperiment('lstm-gates'),
@@ -131,6 +160,13 @@ suite('settings as text', () => {
     ['lstm-gates seed=-1', /^seed=-1: Seed takes a whole number from 0 to 4294967295\.$/],
     ['lstm-gates backend=torch', /^backend=torch: this experiment takes one of engine, tfjs\.$/],
     ["lstm-gates steps='20", /^A quote is not closed: steps='20$/],
+    [
+      'lstm-gates steps@20=30',
+      /^steps@20: of lstm-gates, learningRate alone can be changed while it trains\.$/,
+    ],
+    ['lstm-gates learningRate@=0.1', /^learningRate@: after the @ stands a step, as in/],
+    ['lstm-gates learningRate@20=99', /^learningRate@20=99: Learning rate.* takes a number from/],
+    ['lstm-gates learningRate@2=0.1 learningRate@2=0.1', /^"learningRate@2" is there twice\.$/],
     ['lstm-gates toString=1', /^lstm-gates has no setting "toString"/],
   ] as const) {
     test(`refuses ${JSON.stringify(line)} and says why`, () => {

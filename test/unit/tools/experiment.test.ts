@@ -58,6 +58,18 @@ suite('the experiment command', function () {
     }
   });
 
+  test('takes a learning rate that changes while it trains', async () => {
+    const words = ['lstm-gates', 'steps=30', 'learningRate@10=0.01', 'seed=3'];
+    const result = await printed(words);
+    assert.equal(result['holds'], null, 'not judged');
+    assert.deepEqual(result['rateChanges'], [{ step: 10, rate: 0.01 }]);
+    const plain = await printed(words.filter((word) => !word.includes('@')));
+    assert.notDeepEqual(result['metrics'], plain['metrics']);
+    await assert.rejects(main([...words.slice(0, 3), '--seeds', '2']), /goes with --seed, not/);
+    await assert.rejects(main(['attention', 'length@5=3']), /learningRate alone can be changed/);
+    await assert.rejects(main(['cell-explorer', 'cell@5=rnn']), /can be changed while it trains/);
+  });
+
   test('the same run by TensorFlow.js comes to the same', async () => {
     const args = ['lstm-gates', '--set', 'steps=10'];
     const [ours, theirs] = [await printed(args), await printed([...args, '--backend', 'tfjs'])];
