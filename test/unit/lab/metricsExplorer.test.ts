@@ -14,6 +14,14 @@ import {
   translations,
 } from '../../../src/lab/experiments/metrics-explorer/language';
 import {
+  coverageData,
+  coveragePoints,
+  lossOf,
+  sharpened,
+  surenessData,
+  surestHalf,
+} from '../../../src/lab/experiments/metrics-explorer/probabilities';
+import {
   areasOf,
   balanced,
   comparedScores,
@@ -70,6 +78,35 @@ suite('metrics-explorer: scores', () => {
     const [, never, always] = comparedScores(scored).rows;
     assert.deepEqual(never!.slice(1), ['0.667', '0.500', 'n/a', '0.000', '0.000', '0.000']);
     assert.deepEqual(always!.slice(1), ['0.333', '0.500', '0.333', '1.000', '0.500', '0.000']);
+  });
+
+  test('log-odds are multiplied, and no answer changes its side', () => {
+    // Log-odds of 0.8 are ln 4: twice that is ln 16.
+    assert.ok(Math.abs(sharpened(0.8, 2) - 16 / 17) < 1e-12);
+    assert.ok(Math.abs(sharpened(0.2, 2) - 1 / 17) < 1e-12);
+    assert.equal(sharpened(0.7, 0), 0.5);
+    const sure = { scores: [0.8, 0.2], truth: [1, 1] };
+    const { loss, wrong } = surenessData(sure).series;
+    assert.ok(Math.abs(loss!.points[0]![1] - Math.LN2) < 1e-12);
+    const asTheyAre = loss!.points.find(([factor]) => factor === 1)![1];
+    assert.ok(Math.abs(asTheyAre + Math.log(0.8 * 0.2) / 2) < 1e-12);
+    assert.ok(wrong!.points.every(([, share]) => share === 0.5));
+    assert.ok(Number.isFinite(lossOf({ scores: [0, 1], truth: [1, 0] })));
+  });
+
+  test('the surest are answered first, and equally sure cases together', () => {
+    // Sure by 0.9, 0.9, 0.8, 0.7, 0.6, 0.6; wrong: the 0.6 of a negative and the 0.4 of a positive.
+    assert.deepEqual(coveragePoints(scored), [
+      [2 / 6, 1],
+      [3 / 6, 1],
+      [4 / 6, 1],
+      [1, 4 / 6],
+    ]);
+    assert.equal(surestHalf(scored), 1);
+    assert.deepEqual(coverageData(scored).series['random']!.points, [
+      [0, 4 / 6],
+      [1, 4 / 6],
+    ]);
   });
 
   test('scores lie where a threshold of 1 accepts none, apart as asked, in parts of both classes', () => {

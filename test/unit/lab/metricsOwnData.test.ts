@@ -38,7 +38,10 @@ suite('own data for the explorer of metrics', () => {
     assert.equal(verdict, 'not-judged');
     assert.deepEqual(metrics, { own_rows: 4 });
     assert.match(says, /^Of your 4 cases 2 are positive\. .* 50 % of them; .* are for 75 %/);
-    assert.match(says, /ROC curve is 0\.750, their average precision 0\.833\.$/);
+    assert.match(
+      says,
+      /ROC curve is 0\.750, their average precision 0\.833\. .* a log loss of 0\.583\.$/,
+    );
     assert.deepEqual(Object.keys(views).sort(), [...ids].sort());
   });
 
@@ -74,7 +77,17 @@ suite('own data for the explorer of metrics', () => {
     ]);
     const all = await run({});
     assert.deepEqual(all.ids, [
-      ...['threshold', 'compared', 'prevalence', 'regression', 'bleu', 'steps', 'detections'],
+      ...[
+        'threshold',
+        'compared',
+        'prevalence',
+        'sureness',
+        'coverage',
+        'regression',
+        'bleu',
+        'steps',
+      ],
+      'detections',
     ]);
   });
 

@@ -6,6 +6,7 @@ import { detectionsView, overlapView, stepsView } from './boxes';
 import { bleuView, perplexityView } from './language';
 import { ownFields } from './ownData';
 import { showOwn, type OwnSettings } from './ownViews';
+import { coverageView, surenessView } from './probabilities';
 import { comparedView, prevalenceView, thresholdView } from './ranking';
 import { regressionView } from './regression';
 
@@ -13,7 +14,7 @@ const [usualPositives, usualNegatives, usualSeparation] = [20, 180, 1.5];
 
 /** The views of each part, in the order in which all of them are shown. */
 const parts = {
-  classes: [thresholdView, comparedView, prevalenceView],
+  classes: [thresholdView, comparedView, prevalenceView, surenessView, coverageView],
   numbers: [regressionView],
   language: [perplexityView, bleuView],
   boxes: [overlapView, stepsView, detectionsView],
@@ -168,6 +169,12 @@ export const metricsExplorer = defineExperiment({
       label: 'AP of the seven detections, IoU at least 0.5',
       format: 'number',
       typical: [0.854, 0.855],
+    },
+    log_loss: { label: 'Log loss of the scores', format: 'number', typical: [0.42, 0.54] },
+    covered_accuracy: {
+      label: 'Accuracy on the surest half',
+      format: 'percent',
+      typical: [0.83, 0.94],
     },
     own_rows: {
       label: 'Rows of your own data',

@@ -7,6 +7,7 @@ import type { ViewContents, ViewDeclaration } from '../../views/view';
 import { apAt, detectionRows, ownDetectionsView, stepsData, stepsViewOf, usualIou } from './boxes';
 import { bleuData, ownBleuView } from './language';
 import { readBoxes, readCases, readNumbers, readSentences, type Classes } from './ownData';
+import { coverageData, coverageView, lossOf, surenessData, surenessView } from './probabilities';
 import {
   areasOf,
   balanced,
@@ -49,14 +50,16 @@ function showCases(text: string): Shown {
   const [drawn, even] = [areasOf(scored), areasOf(balanced(scored))];
   const { accuracy = 0 } = reportAt(scored, usualThreshold);
   return {
-    views: [thresholdView, comparedView, prevalenceView],
+    views: [thresholdView, comparedView, prevalenceView, surenessView, coverageView],
     contents: {
       threshold: thresholdData(scored, usualThreshold),
       compared: comparedScores(scored),
       prevalence: prevalenceBars(drawn, even),
+      sureness: surenessData(scored),
+      coverage: coverageData(scored),
     },
     count,
-    says: `Of your ${count} cases ${positives} are positive. Always answering “negative” would be right for ${percent(1 - positives / count)} of them; these scores, at a threshold of 0.5, are for ${percent(accuracy)}. The area under their ROC curve is ${drawn.roc.toFixed(3)}, their average precision ${drawn.averagePrecision.toFixed(3)}.`,
+    says: `Of your ${count} cases ${positives} are positive. Always answering “negative” would be right for ${percent(1 - positives / count)} of them; these scores, at a threshold of 0.5, are for ${percent(accuracy)}. The area under their ROC curve is ${drawn.roc.toFixed(3)}, their average precision ${drawn.averagePrecision.toFixed(3)}. Read as probabilities, they have a log loss of ${lossOf(scored).toFixed(3)}.`,
   };
 }
 

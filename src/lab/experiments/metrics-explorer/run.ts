@@ -9,6 +9,7 @@ import { apAt, detectionRows, overlapData, stepsData } from './boxes';
 import { metricsExplorer } from './declaration';
 import { bleuData, perplexityData, translations } from './language';
 import { showOwn } from './ownViews';
+import { coverageData, lossOf, surenessData, surestHalf } from './probabilities';
 import {
   areasOf,
   balanced,
@@ -32,6 +33,8 @@ function rankingViews(scored: Scored) {
     threshold: thresholdData(scored, usualThreshold),
     compared: comparedScores(scored),
     prevalence: prevalenceBars(areasOf(scored), areasOf(balanced(scored))),
+    sureness: surenessData(scored),
+    coverage: coverageData(scored),
   };
 }
 
@@ -61,6 +64,8 @@ function measure(scored: Scored) {
     repeated_word_precision: matches / words,
     detection_ap_50: apAt(0.5),
     detection_ap_75: apAt(0.75),
+    log_loss: lossOf(scored),
+    covered_accuracy: surestHalf(scored),
   };
 }
 

@@ -62,7 +62,7 @@ export const dqnPart = definePart({
       ...moveAxis,
       y: 'Share of episodes',
       yRange: [0, 1],
-      series: [...learners, { id: 'random', label: 'Moves at random' }],
+      series: [...learners, { id: 'random', label: 'Random moves' }],
       note: 'Both learners still move at random with probability ε, which falls from 1 to 0.1.',
     },
   ],
