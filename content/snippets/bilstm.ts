@@ -13,9 +13,8 @@
  *   → backward state at the last word: same as after one step, true
  *   → largest difference to tf.layers.bidirectional 0.000000
  *
- * Your turn: give the second sentence the same last word as the first ("Teddy bears are
- * president"). Expect: the backward states at Teddy still differ: it is reached through other
- * words.
+ * Your turn: end the second sentence as the first one ends ("Teddy bears are president"). Expect:
+ * the backward states at Teddy still differ, by 0.25: they have read other words in between.
  */
 import * as tf from '@tensorflow/tfjs';
 

@@ -4,8 +4,8 @@
  *   npm install @tensorflow/tfjs tsx && npx tsx context-vector.ts
  *
  * Two inputs differ in their first token only. How different is what the decoder gets to know of
- * them? Look at the first column: with k = h_N the difference fades with the length of the input.
- * With a weighted average over all states it does not.
+ * them? Look down the lines: with k = h_N the difference fades with the length of the input, with a
+ * weighted average over all states it does not.
  *
  * It prints:
  *   → N =  2: k = h_N differs by 5.7e-1, that of attention by 1.1e+0

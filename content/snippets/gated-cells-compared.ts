@@ -13,7 +13,7 @@
  *   → I = 8, H = 16: RNN 400, GRU 1200, LSTM 1600
  *
  * Your turn: set the weight `w` of the RNN to 1.5. Expect: it no longer forgets, but latches:
- * whatever it began with, it ends at 0.859 and the derivative is 0.000.
+ * whatever positive value it began with, it ends at 0.859, and the derivative is 0.000.
  */
 
 //#region Your turn 1: one step of a plain RNN

@@ -4,8 +4,8 @@
  *   npm install @tensorflow/tfjs tsx && npx tsx self-attention.ts
  *
  * Every position of a sequence takes a weighted average of all positions. Queries, keys and values
- * are the rows of X themselves here. Look at the weights with and without a mask, and at the last
- * line: two positions change places, and so do their results, and nothing else happens.
+ * are the rows of X themselves here. Look at the weights with and without a mask, and at what is
+ * swapped: two positions change places, so do their results, and nothing else happens.
  *
  * It prints:
  *   → full   t = 1: 0.40 0.20 0.40
@@ -14,8 +14,9 @@
  *   → masked t = 2: 0.33 0.67 0.00
  *   → swapped in, swapped out: true
  *
- * Your turn: multiply X by 5. Expect: the weights get sharper, nearly 0 or 1 (the third position
- * sees itself alone): that is what dividing by √d_k is to keep in bounds.
+ * Your turn: multiply X by 5. Expect: small weights become 0.00, and position 3 sees itself alone,
+ * with 1.00. With large scores the softmax no longer weighs, it chooses: that is why √d_k divides
+ * them.
  */
 import * as tf from '@tensorflow/tfjs';
 

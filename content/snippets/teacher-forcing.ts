@@ -72,7 +72,7 @@ function main(): void {
     const [first, second] = [withTeacher[t - 1], onItsOwn[t - 1]];
     console.log(`t = ${t}: forced ${error(first, truth[t])}, free ${error(second, truth[t])}`);
   }
-  // Each with a rate that suits it: the largest that is safe near w = 1.1.
+  // Each with a rate that suits it: a third or half of what is stable near w = 1.1.
   console.log(`with a teacher, rate 0.003: ${updatesNeeded(truth, true, 0.003)}`);
   console.log(`on its own outputs, rate 0.00002: ${updatesNeeded(truth, false, 0.00002)}`);
 }
