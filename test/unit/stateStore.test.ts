@@ -205,6 +205,11 @@ suite('state store', () => {
     const again = open();
     again.enter({ kind: 'ledger', id: 'claims', parts: hostParts('claims') });
     assert.deepEqual(again.verification, { running: false, milliseconds: 9 });
+    assert.equal(again.isOwnVerification, true, 'of the same view, over a reload');
+    const elsewhere = desk().open();
+    assert.equal(elsewhere.isOwnVerification, false);
+    elsewhere.enter({ kind: 'ledger', id: 'claims', parts: hostParts('claims') });
+    assert.equal(elsewhere.isOwnVerification, false, 'in another window');
   });
 
   test('a run of another experiment is not given out', () => {

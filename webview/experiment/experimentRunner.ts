@@ -8,8 +8,9 @@ import type { EngineVariant } from '../../src/lab/engine/loadEngine';
 import type { Frame } from '../../src/lab/run';
 import { memoryProblem } from '../../src/lab/failures';
 import type { FromWorker, RunFailure, RunRequest } from '../worker/messages';
-import { RunPorts, type PortMakers, type RunPort } from './runPorts';
+import { RunPorts, type PortMakers } from './runPorts';
 import { isActive, type RunState } from './runState';
+import { SignsOfLife } from './signsOfLife';
 
 export interface RunnerOptions extends PortMakers {
   readonly onState: (state: RunState) => void;
@@ -32,13 +33,6 @@ export interface RunnerOptions extends PortMakers {
  * long, is waited for. One that is between two short steps answers within a turn of its pacer.
  */
 export const stopLimit = 25;
-/** Milliseconds between two questions for a sign of life: a worker may die without a word. */
-export const pulse = 2000;
-/**
- * Questions that may go unanswered before a worker counts as dead. It answers between two training
- * steps, which on a busy machine take seconds.
- */
-export const patience = 4;
 /** Frames under way at once: enough that the worker never idles for the page's answer. */
 const pipeline = 4;
 
@@ -49,6 +43,7 @@ export interface RunOrder extends RunRequest {
 export class ExperimentRunner {
   readonly #options: RunnerOptions;
   readonly #ports: RunPorts;
+  readonly #signs: SignsOfLife;
   #state: RunState = 'idle';
   #failure: RunFailure | undefined;
   #run = 0;
@@ -63,9 +58,6 @@ export class ExperimentRunner {
   /** Set while the next frame's turn has not come. */
   #cancelTurn: (() => void) | undefined;
   #cancelLimit: (() => void) | undefined;
-  #cancelPulse: (() => void) | undefined;
-  /** Questions for a sign of life since the last message. */
-  #unanswered = 0;
   /** The run that was told to stop and has not said so yet, and who waits for that. */
   #stopping: { readonly run: number; readonly done: () => void } | undefined;
   #stopped: Promise<void> = Promise.resolve();
@@ -76,6 +68,11 @@ export class ExperimentRunner {
       ...options,
       onMessage: (message) => this.#receive(message),
       onBroken: (reason) => this.#break(reason),
+    });
+    this.#signs = new SignsOfLife({
+      after: options.after,
+      ask: () => this.#ports.current?.post({ type: 'ping', run: this.#run }),
+      onSilent: (reason) => this.#break(reason),
     });
   }
 
@@ -103,8 +100,7 @@ export class ExperimentRunner {
     this.#steps = mode === 'step' ? 1 : 0;
     this.#to(mode === 'step' ? 'paused' : 'running');
     this.#grant();
-    this.#unanswered = 0;
-    this.#listen(port);
+    if (isActive(this.#state)) this.#signs.listen();
   }
 
   /**
@@ -164,7 +160,7 @@ export class ExperimentRunner {
   dispose(): void {
     this.#run += 1;
     this.#state = 'idle';
-    this.#cancelPulse?.();
+    this.#signs.stop();
     this.#endTurn();
     this.#drop();
   }
@@ -208,25 +204,10 @@ export class ExperimentRunner {
   #to(state: RunState): void {
     this.#state = state;
     if (!isActive(state)) {
-      this.#cancelPulse?.();
+      this.#signs.stop();
       this.#endTurn();
     }
     this.#options.onState(state);
-  }
-
-  /** Asks the one who runs for signs of life, as long as the run is under way. */
-  #listen(port: RunPort): void {
-    this.#cancelPulse?.();
-    if (!isActive(this.#state) || port !== this.#ports.current) return;
-    this.#cancelPulse = this.#options.after(pulse, () => {
-      if (this.#unanswered >= patience) {
-        this.#break('it no longer answers');
-        return;
-      }
-      this.#unanswered += 1;
-      port.post({ type: 'ping', run: this.#run });
-      this.#listen(port);
-    });
   }
 
   #acknowledged(): void {
@@ -252,7 +233,7 @@ export class ExperimentRunner {
   }
 
   #receive(message: FromWorker): void {
-    this.#unanswered = 0;
+    this.#signs.heard();
     if (message.type === 'ready' || message.type === 'pong') return;
     if (message.run === this.#stopping?.run && isLast(message)) this.#acknowledged();
     if (message.run !== this.#run || !isActive(this.#state)) return;

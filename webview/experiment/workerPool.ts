@@ -6,6 +6,7 @@ import type { BackendName } from '../../src/lab/backends/backend';
 import type { Measured } from '../../src/lab/experiment';
 import type { Frame } from '../../src/lab/run';
 import { RunPorts, type PortMakers } from './runPorts';
+import { SignsOfLife } from './signsOfLife';
 import type { FromWorker, RunRequest } from '../worker/messages';
 
 /** More than this no page needs: each has the memory of an engine. */
@@ -107,6 +108,7 @@ export class WorkerPool {
 /** One worker at a time, and the run that it has. */
 class Slot {
   readonly #ports: RunPorts;
+  readonly #signs: SignsOfLife;
   #active: Active | undefined;
   #runs = 0;
 
@@ -114,7 +116,12 @@ class Slot {
     this.#ports = new RunPorts({
       ...options,
       onMessage: (message) => this.#receive(message),
-      onBroken: (reason) => this.#fail(`Its worker broke down: ${reason}.`, true),
+      onBroken: (reason) => this.#break(reason),
+    });
+    this.#signs = new SignsOfLife({
+      after: options.after,
+      ask: () => this.#ports.current?.post({ type: 'ping', run: this.#runs }),
+      onSilent: (reason) => this.#break(reason),
     });
   }
 
@@ -139,6 +146,7 @@ class Slot {
   }
 
   end(): void {
+    this.#signs.stop();
     this.#ports.drop();
     const active = this.#active;
     this.#active = undefined;
@@ -152,6 +160,7 @@ class Slot {
       const port = await this.#ports.to(backend);
       if (this.#active !== active || !port) return;
       onStart?.();
+      this.#signs.listen();
       const metricsOnly = onFrame === undefined;
       port.post({ type: 'run', run, ...request, metricsOnly });
       if (!metricsOnly) port.post({ type: 'grant', run, frames: unlimited });
@@ -161,12 +170,14 @@ class Slot {
   }
 
   #receive(message: FromWorker): void {
+    this.#signs.heard();
     const active = this.#active;
     if (!active || message.type === 'ready' || message.run !== active.run) return;
     if (message.type === 'frame') {
       Object.assign(active.metrics, message.frame.metrics);
       active.order.onFrame?.(message.frame);
     } else if (message.type === 'finished') {
+      this.#signs.stop();
       this.#active = undefined;
       active.resolve({ metrics: active.metrics });
     } else if (message.type === 'failed')
@@ -174,7 +185,12 @@ class Slot {
       this.#fail(message.failure.message, message.failure.kind === 'error');
   }
 
+  #break(reason: string): void {
+    this.#fail(`Its worker broke down: ${reason}.`, true);
+  }
+
   #fail(error: string, isBroken: boolean): void {
+    this.#signs.stop();
     if (isBroken) this.#ports.drop();
     const active = this.#active;
     this.#active = undefined;

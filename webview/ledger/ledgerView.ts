@@ -20,7 +20,7 @@ import { WorkerPool } from '../experiment/workerPool';
 
 export interface LedgerViewOptions extends Pick<
   VerificationOptions,
-  'kept' | 'keptState' | 'keep'
+  'kept' | 'keptState' | 'isOwnState' | 'keep'
 > {
   readonly cell: HTMLElement;
   readonly ports: PortMakers;
@@ -115,6 +115,10 @@ export class LedgerView {
     if (this.#verification.wasInterrupted) {
       this.#tell('It goes on where it was when the page was hidden, closed or reloaded.');
       void this.#go();
+    } else if (this.#verification.goesOnElsewhere) {
+      this.#tell(
+        'It was under way in another window, or in a page that was closed, so it does not go on here by itself.',
+      );
     }
   }
 

@@ -31,6 +31,8 @@ export interface VerificationOptions {
   readonly build: BuildInfo;
   readonly kept: (id: string) => VerifiedEntry | undefined;
   readonly keptState: VerificationState | undefined;
+  /** Whether that is of this page, and not of one in another window. */
+  readonly isOwnState: boolean;
   readonly keep: (
     state: VerificationState,
     entries: ReadonlyMap<string, VerifiedEntry | undefined>,
@@ -73,8 +75,17 @@ export class Verification {
     return this.#abort !== undefined;
   }
 
-  /** The page was gone while it went on. */
+  /** This page was gone while it went on. */
   get wasInterrupted(): boolean {
+    return this.#options.isOwnState && this.#wentOn;
+  }
+
+  /** In another window it goes on, or did when that was closed. */
+  get goesOnElsewhere(): boolean {
+    return !this.#options.isOwnState && this.#wentOn;
+  }
+
+  get #wentOn(): boolean {
     return this.#options.keptState?.running === true && this.done < this.#options.entries.length;
   }
 

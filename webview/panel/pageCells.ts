@@ -146,6 +146,7 @@ export class PageCells {
         cell,
         kept: (id) => store.verified(id),
         keptState: store.verification,
+        isOwnState: store.isOwnVerification,
         // One that is replaced says nothing of the page that took its place.
         keep: (state, entries) => store.setVerification(state, entries),
         openExperiment: (id, settings) =>

@@ -213,6 +213,12 @@ export class StateStore {
     return parseVerification(this.#value(verificationPart));
   }
 
+  /** Whether this view said last how far the ledger is, and not one of another window. */
+  get isOwnVerification(): boolean {
+    const own = Object.hasOwn(this.#changed, verificationPart) && this.#changed[verificationPart];
+    return own !== false && own?.at === this.#parts[verificationPart]?.at;
+  }
+
   /** @param entries By id; `undefined` takes back. */
   setVerification(
     state: VerificationState,

@@ -3,11 +3,10 @@ import type { Frame } from '../../../src/lab/run';
 import type { RunStart } from '../../../src/lab/runExperiment';
 import {
   ExperimentRunner,
-  patience,
-  pulse,
   type RunnerOptions,
   stopLimit,
 } from '../../../webview/experiment/experimentRunner';
+import { patience, pulse } from '../../../webview/experiment/signsOfLife';
 import { openLocalPort } from '../../../webview/experiment/runPort';
 import { type PortEvents, startLimit } from '../../../webview/experiment/runPorts';
 import type { RunState } from '../../../webview/experiment/runState';

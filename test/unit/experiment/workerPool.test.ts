@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Frame } from '../../../src/lab/run';
 import type { PortEvents } from '../../../webview/experiment/runPorts';
 import { mostWorkers, PoolEndedError, WorkerPool } from '../../../webview/experiment/workerPool';
+import { patience } from '../../../webview/experiment/signsOfLife';
 import type { ToWorker } from '../../../webview/worker/messages';
 
 interface FakeWorker {
@@ -16,6 +17,8 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 function open(size: number, refuses = false) {
   const workers: FakeWorker[] = [];
   const notices: string[] = [];
+  /** What is to be called after some time. */
+  let waiting: (() => void)[] = [];
   const start = (events: PortEvents, backend: string) => {
     const worker: FakeWorker = { events, backend, got: [], closed: false };
     workers.push(worker);
@@ -33,7 +36,10 @@ function open(size: number, refuses = false) {
       return port;
     },
     openLocal: start,
-    after: () => () => undefined,
+    after: (_, callback) => {
+      waiting.push(callback);
+      return () => (waiting = waiting.filter((each) => each !== callback));
+    },
     onNotice: (notice) => notices.push(notice),
   });
   /** The newest run that a worker was given. */
@@ -48,7 +54,11 @@ function open(size: number, refuses = false) {
     worker.events.onMessage({ type: 'frame', run, frame });
     worker.events.onMessage({ type: 'finished', run, seconds: 1 });
   };
-  return { pool, workers, notices, orderOf, finish };
+  /** So much time passes that whatever waits is called. */
+  const pass = () => {
+    for (const callback of waiting.splice(0)) callback();
+  };
+  return { pool, workers, notices, orderOf, finish, pass, isWaiting: () => waiting.length > 0 };
 }
 
 const order = (seed: number) => ({
@@ -135,6 +145,28 @@ suite("A pool of the page's workers", () => {
     await turn();
     finish(workers[1]!, 1);
     assert.deepEqual(await runs[2], { metrics: { accuracy: 1 } });
+  });
+
+  test('a worker that is gone without a word is replaced, one that answers is waited for', async () => {
+    const { pool, workers, orderOf, finish, pass, isWaiting } = open(1);
+    const runs = [1, 2].map((seed) => pool.run(order(seed)));
+    await turn();
+    await turn();
+    for (let asked = 0; asked < 3 * patience; asked += 1) {
+      pass();
+      workers[0]!.events.onMessage({ type: 'pong', run: orderOf(workers[0]!).run });
+    }
+    assert.equal(workers[0]!.got.filter(({ type }) => type === 'ping').length, 3 * patience);
+    assert.equal(workers[0]!.closed, false);
+    for (let asked = 0; asked <= patience; asked += 1) pass();
+    assert.match((await runs[0]!).error ?? '', /broke down: it no longer answers/);
+    assert.equal(workers[0]!.closed, true);
+    await turn();
+    await turn();
+    finish(workers[1]!, 1);
+    assert.deepEqual(await runs[1], { metrics: { accuracy: 1 } });
+    await turn();
+    assert.equal(isWaiting(), false, 'nobody is asked who has nothing to do');
   });
 
   test('what an earlier run left under way is not taken for the next one', async () => {

@@ -4,7 +4,7 @@ import type { FileToSave } from '../../../src/common/protocol';
 import type { VerifiedEntry } from '../../../src/common/viewState';
 import type { LedgerEntry } from '../../../src/lab/ledger/entry';
 import { staleText } from '../../../webview/ledger/ledgerTable';
-import { LedgerView } from '../../../webview/ledger/ledgerView';
+import { LedgerView, type LedgerViewOptions } from '../../../webview/ledger/ledgerView';
 
 takePageAway();
 
@@ -20,13 +20,18 @@ const entries: readonly LedgerEntry[] = [
 ];
 const opened: LedgerView[] = [];
 
-function open(kept: Readonly<Record<string, VerifiedEntry>> = {}) {
+function open(
+  kept: Readonly<Record<string, VerifiedEntry>> = {},
+  state: Pick<LedgerViewOptions, 'keptState' | 'isOwnState'> = {
+    ...{ keptState: undefined, isOwnState: false },
+  },
+) {
   const cell = document.createElement('section');
   Object.assign(cell.dataset, { version: '1.0.0', build: 'b1' });
   document.body.append(cell);
   const [said, saved]: [string[], FileToSave[]] = [[], []];
   const view = new LedgerView({
-    ...{ cell, entries, cores: 1, keptState: undefined, keep: () => undefined },
+    ...{ cell, entries, cores: 1, keep: () => undefined, ...state },
     kept: (id) => kept[id],
     save: async (file) => saved.push(file) > 0,
     openExperiment: assert.fail,
@@ -81,6 +86,18 @@ suite('The page of the ledger', () => {
     );
     assert.equal(saved[1]!.name, 'unfold-ledger.csv');
     assert.match(saved[1]!.content, /^wrong,exact,/m);
+  });
+
+  test('that was under way goes on by itself, but not beside another window', async () => {
+    const keptState = { running: true, milliseconds: 1000 };
+    const own = open({}, { keptState, isOwnState: true });
+    await own.until(() => own.said.length > 0);
+    const other = open({}, { keptState, isOwnState: false });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.deepEqual([other.said, other.row('right')[5]], [[], 'Not yet']);
+    assert.match(other.cell.querySelector('.run-notice')?.textContent ?? '', /another window/);
+    other.press('Start');
+    await other.until(() => other.said.length > 0);
   });
 
   test('names what another Unfold found, and counts it for nothing', () => {

@@ -46,6 +46,7 @@ function open(
     build,
     kept: (id) => kept[id],
     keptState,
+    isOwnState: true,
     keep: (state, changed) => {
       states.push(state);
       Object.assign(saved, Object.fromEntries(changed));
