@@ -18,6 +18,7 @@ import type {
   ReadState,
   Request,
 } from './protocol';
+import { parseShowing } from './showing';
 
 export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
@@ -178,12 +179,14 @@ function pageModel(value: unknown): PageModel {
   const page = fields(value, 'page');
   const previous = neighbour(page.previous, 'previous');
   const next = neighbour(page.next, 'next');
+  const showing = parseShowing(page.showing);
   const common = {
     id: identifier(page.id, 'id'),
     title: text(page.title, 'title', longestText.log),
     html: text(page.html, 'html', Number.MAX_SAFE_INTEGER),
     results: fields(page.results, 'results'),
     parts: stateParts(page.parts),
+    ...(showing && { showing }),
     ...(previous && { previous }),
     ...(next && { next }),
     ...(Array.isArray(page.snippets) && {

@@ -3,6 +3,7 @@
  * host and wants no answer; a *request* wants a *response*; a *notification* goes from host to view.
  */
 import type { StateParts } from './pageState';
+import type { Showing } from './showing';
 import type { ExperimentSettings } from './viewState';
 
 export type ReadState = 'unread' | 'read' | 'done';
@@ -24,6 +25,7 @@ interface AnyPage {
   readonly results: Readonly<Record<string, unknown>>;
   /** What the reader did here before. */
   readonly parts: StateParts;
+  readonly showing?: Showing;
   /** Ids of the concepts that have a practice file; absent = every concept that the page names. */
   readonly snippets?: readonly string[];
 }

@@ -23,6 +23,7 @@ import {
   parseVerifiedEntry,
 } from '../../src/common/parseViewState';
 import type { PageRef } from '../../src/common/protocol';
+import type { Showing } from '../../src/common/showing';
 import type {
   AnswerLength,
   ExperimentChange,
@@ -52,7 +53,7 @@ export interface StateStoreOptions {
 }
 
 /** A page as it arrives, with the state that the host has of it. */
-export type EnteredPage = PageRef & { readonly parts: StateParts };
+export type EnteredPage = PageRef & { readonly parts: StateParts; readonly showing?: Showing };
 
 /**
  * A change goes to the host at once. What changes a part again within so many milliseconds goes
@@ -70,6 +71,7 @@ const isSame = (one: unknown, other: unknown): boolean =>
 export class StateStore {
   readonly #options: StateStoreOptions;
   #page = nowhere;
+  #showing: Showing | undefined;
   #parts: StateParts = {};
   /** What was changed since the document was made. */
   #changed: StateParts = {};
@@ -87,12 +89,13 @@ export class StateStore {
    * @param migrate Names the parts of a state that was kept by position.
    */
   enter(
-    { kind, id, parts }: EnteredPage,
+    { kind, id, parts, showing }: EnteredPage,
     migrate: (state: PositionedState) => Readonly<Record<string, unknown>> = () => ({}),
   ): void {
     this.flush();
     const kept = this.#options.keeper.getState();
     this.#page = { kind, id };
+    this.#showing = showing;
     this.#changed =
       isFields(kept) && kept.version === keptVersion && kept.kind === kind && kept.pageId === id
         ? parseParts(kept.parts)
@@ -279,7 +282,9 @@ export class StateStore {
 
   #keep(): void {
     const { kind, id: pageId } = this.#page;
-    const state = { version: keptVersion, kind, pageId, parts: this.#changed };
-    this.#options.keeper.setState(state);
+    this.#options.keeper.setState({
+      ...{ version: keptVersion, kind, pageId, parts: this.#changed },
+      ...(this.#showing && { showing: this.#showing }),
+    });
   }
 }

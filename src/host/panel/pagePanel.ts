@@ -4,6 +4,7 @@ import { HostChannel } from '../../common/channel';
 import { parseFromView } from '../../common/guards';
 import type { StateParts } from '../../common/pageState';
 import type { Command, PageKind, PageModel, PageRef, PageTarget } from '../../common/protocol';
+import type { Showing } from '../../common/showing';
 import type { ProgressStore } from '../progress/progressStore';
 import type { LiveRuns } from '../state/liveRuns';
 import type { ReaderState } from '../state/readerState';
@@ -49,6 +50,7 @@ export class PagePanel extends DisposableOwner {
   private readonly log: PageLog;
   private listener: ((message: unknown) => void) | undefined;
   private shownId: string;
+  private shownSince = Date.now();
   /** Where on the page the reader wants to go, until the view is told. */
   private target: PageTarget | undefined;
   /** Ticks of this panel's own view are being taken. */
@@ -61,6 +63,8 @@ export class PagePanel extends DisposableOwner {
     private readonly parts: PanelParts,
     readonly kind: PageKind,
     pageId: string,
+    /** For the window's next session to know it by. */
+    private readonly name = createNonce(),
   ) {
     super();
     this.shownId = pageId;
@@ -122,6 +126,10 @@ export class PagePanel extends DisposableOwner {
     return this.shownId;
   }
 
+  get showing(): Showing {
+    return { panel: this.name, at: this.shownSince };
+  }
+
   /** Goes to a place of the page that it shows, or will show when the view is ready for it. */
   goTo(target: PageTarget): void {
     this.target = target;
@@ -143,7 +151,11 @@ export class PagePanel extends DisposableOwner {
   async show(pageId: string): Promise<void> {
     const { kind } = this;
     const { noun } = pageKinds[kind];
-    this.shownId = pageId;
+    if (pageId !== this.shownId) {
+      this.shownId = pageId;
+      // Later than before even where the clock stands still or was put back.
+      this.shownSince = Math.max(Date.now(), this.shownSince + 1);
+    }
     try {
       const [page, text] = await Promise.all([this.build(pageId), this.parts.assets.load()]);
       // Another page may have been asked for meanwhile, or the panel closed.
@@ -189,7 +201,13 @@ export class PagePanel extends DisposableOwner {
 
   private async build(pageId: string): Promise<PageModel | undefined> {
     const page = await this.parts.pages.build(this.kind, pageId);
-    return page && { ...page, parts: this.parts.liveRuns.seenFrom(this, page, page.parts) };
+    return (
+      page && {
+        ...page,
+        parts: this.parts.liveRuns.seenFrom(this, page, page.parts),
+        showing: this.showing,
+      }
+    );
   }
 
   private async page(): Promise<PageModel> {

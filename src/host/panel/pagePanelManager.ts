@@ -12,6 +12,7 @@ import type { PageBuilder } from './pageBuilder';
 import type { PanelAssets } from './panelAssets';
 import { pageKinds } from './pageKinds';
 import { PagePanel, type PanelActions } from './pagePanel';
+import { type OpenPage, PagesToRevive } from './pagesToRevive';
 
 export interface PanelManagerParts {
   readonly extensionUri: Uri;
@@ -37,16 +38,14 @@ export class PagePanelManager extends DisposableOwner implements WebviewPanelSer
   readonly onDidChangeActive: Event<PagePanel | undefined> = this.activeChanged.event;
   /** Used last first. */
   private panels: readonly PagePanel[] = [];
-  /** The pages that were open when the last window ended, and are not back yet. */
-  private toRevive: readonly string[];
+  private readonly toRevive: PagesToRevive;
 
   constructor(
     private readonly parts: PanelManagerParts,
     readonly kind: PageKind,
   ) {
     super();
-    const open = parts.workspaceState.get<unknown>(pageKinds[kind].openKey);
-    this.toRevive = Array.isArray(open) ? open.filter((id) => typeof id === 'string') : [];
+    this.toRevive = new PagesToRevive(parts.workspaceState.get<unknown>(pageKinds[kind].openKey));
     this.register(
       parts.store.onDidChange(() => {
         for (const panel of this.panels) void panel.show(panel.pageId);
@@ -100,7 +99,8 @@ export class PagePanelManager extends DisposableOwner implements WebviewPanelSer
 
   /** Brings a panel back after the window was reloaded; `state` is what its view had saved. */
   async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
-    await this.adopt(panel, this.claim(savedPageId(state)));
+    const { id, panel: name } = this.toRevive.claim(state);
+    await this.adopt(panel, id, name);
   }
 
   /** Leaves the panels themselves open: the window's next session revives them. */
@@ -109,20 +109,8 @@ export class PagePanelManager extends DisposableOwner implements WebviewPanelSer
     super.dispose();
   }
 
-  /**
-   * Which page a revived panel shows. A window in a browser may end before VS Code has kept what
-   * the view saved last: a page that no panel showed at the end is such a stale one, and gives way
-   * to one that was open and is not back yet.
-   */
-  private claim(saved: string | undefined): string {
-    const claimed =
-      saved !== undefined && this.toRevive.includes(saved) ? saved : (this.toRevive[0] ?? saved);
-    this.toRevive = this.toRevive.filter((id) => id !== claimed);
-    return claimed ?? '';
-  }
-
-  private async adopt(panel: WebviewPanel, pageId: string): Promise<PagePanel> {
-    const page = new PagePanel(panel, this.parts, this.kind, pageId);
+  private async adopt(panel: WebviewPanel, pageId: string, name?: string): Promise<PagePanel> {
+    const page = new PagePanel(panel, this.parts, this.kind, pageId, name);
     this.panels = [page, ...this.panels];
     const changed = page.onDidChange(() => this.update(page));
     panel.onDidDispose(() => {
@@ -146,13 +134,8 @@ export class PagePanelManager extends DisposableOwner implements WebviewPanelSer
     void commands.executeCommand('setContext', activeKey, active !== undefined);
     this.activeChanged.fire(active);
     // What is still to be revived must survive another reload meanwhile.
-    const open = [...this.panels.map(({ pageId }) => pageId), ...this.toRevive];
+    const shown = this.panels.map(({ pageId: id, showing }): OpenPage => ({ id, ...showing }));
+    const open = [...shown, ...this.toRevive.rest];
     void this.parts.workspaceState.update(openKey, open);
   }
-}
-
-/** The state crossed a reload and may be another version's, or nobody's. */
-function savedPageId(state: unknown): string | undefined {
-  if (typeof state !== 'object' || state === null || !('pageId' in state)) return undefined;
-  return typeof state.pageId === 'string' ? state.pageId : undefined;
 }

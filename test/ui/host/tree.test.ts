@@ -117,7 +117,7 @@ suite('The questions tree in the workbench', () => {
     await workbench.page.locator('.statusbar').getByText('Q3 b · 6 marks').waitFor();
     // The editor keeps what the view saved, and which pages are open, each in its own time.
     await workbench.hasKept(/pageId\W{1,12}2023-05-q3b/);
-    await workbench.hasKept(/unfold\.openQuestions\W+2023-05-q3b/);
+    await workbench.hasKept(/unfold\.openQuestions\W+id\W+2023-05-q3b/);
     await workbench.reload();
     await workbench.pageFrame('2023-05-q3b');
     await sidebar().getByText('1/6 done').waitFor();

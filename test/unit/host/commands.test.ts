@@ -1,12 +1,8 @@
 import * as assert from 'node:assert/strict';
-import type { ExtensionContext } from 'vscode';
 import { commandIds, walkthroughId } from '../../../src/common/ids';
 import type { Parts } from '../../../src/host/commands/parts';
-import { activate } from '../../../src/host/extension';
-import { experimentInfo } from '../../../src/lab/experimentInfo';
 import { experiments } from '../../../src/lab/experiments';
-import { inProject } from '../../../src/tools/paths';
-import { figures } from '../../../webview/figures/registry';
+import { startExtension } from './fake/startExtension';
 import * as vscode from './fake/vscode';
 
 interface Item {
@@ -15,42 +11,12 @@ interface Item {
   readonly run?: () => unknown;
 }
 
-/** Activates the whole extension on the content of this project. */
-function start(): { parts: Parts; dispose: () => void } {
-  const subscriptions: { dispose(): unknown }[] = [];
-  const extensionUri = vscode.Uri.from({ scheme: 'disk', path: inProject() });
-  // What a build writes: the tests need none.
-  const built = (file: string, text: string) =>
-    vscode.files.put(vscode.Uri.joinPath(extensionUri, 'dist', file), text);
-  built('webview/panel.js', '');
-  built('webview/panel.css', '');
-  const listing = {
-    experiments: experiments.map(experimentInfo),
-    figures: [...figures.keys()],
-    build: { version: '1.2.3', build: 'b7' },
-  };
-  built('host/content.json', JSON.stringify(listing));
-  const context = {
-    extensionUri,
-    globalStorageUri: vscode.Uri.file('/storage'),
-    globalState: new vscode.FakeMemento(),
-    workspaceState: new vscode.FakeMemento(),
-    subscriptions,
-    extensionMode: vscode.ExtensionMode.Test,
-  };
-  // The fakes stand in for what VS Code hands to an extension.
-  const parts = activate(context as unknown as ExtensionContext);
-  assert.ok(parts, 'a test gets the parts');
-  const dispose = (): void => subscriptions.reverse().forEach((each) => void each.dispose());
-  return { parts, dispose };
-}
-
 suite('The commands', () => {
   let parts: Parts;
   let dispose: () => void;
   setup(() => {
     vscode.startAnew();
-    ({ parts, dispose } = start());
+    ({ parts, dispose } = startExtension());
   });
   teardown(() => dispose());
 
@@ -74,7 +40,7 @@ suite('The commands', () => {
     );
     dispose();
     assert.deepEqual(await vscode.commands.getCommands(), []);
-    ({ parts, dispose } = start());
+    ({ parts, dispose } = startExtension());
   });
 
   test('Get Started opens the tour', async () => {
