@@ -19,6 +19,7 @@ export interface Kernels extends TapeKernels {
   attendForward: (
     context: number,
     weights: number,
+    scores: number,
     energy: number,
     asked: number,
     projected: number,
@@ -37,6 +38,7 @@ export interface Kernels extends TapeKernels {
     dStates: number,
     dContext: number,
     dWeights: number,
+    dScores: number,
     weights: number,
     energy: number,
     scoreKernel: number,

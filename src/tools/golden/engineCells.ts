@@ -11,6 +11,7 @@ import {
 import { loadEngine } from '../../lab/engine/loadEngine';
 import {
   additiveAttention,
+  attentionMemory,
   scaledDotProductAttention,
 } from '../../lab/engine/tfjs/attentionKernel';
 import { recurrent } from '../../lab/engine/tfjs/recurrentKernel';
@@ -62,10 +63,10 @@ export async function loadEngineCells(): Promise<CellImplementation> {
       return { h: listed(result.outputs) };
     },
     bahdanauAttention: (query, memory, { queryKernel, memoryKernel, scoreKernel, bias }, mask) =>
-      additiveAttention({
-        ...{ query, states: memory, queryKernel, stateKernel: memoryKernel, scoreKernel, bias },
-        ...(mask ? { mask } : {}),
-      }),
+      additiveAttention(
+        { query, queryKernel, scoreKernel, bias },
+        attentionMemory(memory, memoryKernel, mask),
+      ),
     scaledDotProductAttention,
   };
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { AdditiveAttentionCall, ScaledDotProductCall } from '../../../src/lab/engine/attentionCall';
+import { ScaledDotProductCall } from '../../../src/lab/engine/attentionCall';
 import { loadEngine } from '../../../src/lab/engine/loadEngine';
+import { AdditiveCall } from './additiveCall';
 
 type Nested = number | readonly Nested[];
 interface AttentionCase {
@@ -59,22 +60,25 @@ suite("engine: PyTorch's numbers for attention", () => {
       const weights = golden.weights!;
       const h = golden['h'] as number[][][];
       const s = golden['s'] as number[][];
-      const call = new AdditiveAttentionCall(engine, {
+      const sizes = {
         batch: h.length,
         steps: h[0]!.length,
         stateSize: h[0]![0]!.length,
         querySize: s[0]!.length,
         units: flat(weights['va']).length,
+      };
+      const values = {
         query: flat(s),
         states: flat(h),
         queryKernel: flat(weights['Wa']),
         stateKernel: flat(weights['Ua']),
         scoreKernel: flat(weights['va']),
         bias: flat(weights['ba']),
-        mask: flat(golden['mask']),
-      });
-      close('alpha', call.weights, golden['alpha']);
-      close('context', call.context, golden['context']);
+      };
+      const call = new AdditiveCall(engine, sizes, values, flat(golden['mask']));
+      close('scores', call.attend.scores, golden['scores']);
+      close('alpha', call.attend.weights, golden['alpha']);
+      close('context', call.attend.context, golden['context']);
       const gradients = call.backward(flat(golden['upstream_context']));
       close('Wa', gradients.queryKernel, golden.grads['Wa']);
       close('Ua', gradients.stateKernel, golden.grads['Ua']);

@@ -3,13 +3,16 @@ import fc from 'fast-check';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-backend-cpu';
-import { AdditiveAttentionCall, ScaledDotProductCall } from '../../../src/lab/engine/attentionCall';
+import { AttendCall } from '../../../src/lab/engine/attendCall';
+import { ScaledDotProductCall } from '../../../src/lab/engine/attentionCall';
 import { loadEngine, type Engine } from '../../../src/lab/engine/loadEngine';
 import {
   additiveAttention,
+  attentionMemory,
   scaledDotProductAttention,
 } from '../../../src/lab/engine/tfjs/attentionKernel';
 import { registerEngine } from '../../../src/lab/engine/tfjs/registerEngine';
+import { AdditiveCall } from './additiveCall';
 import {
   type AdditiveSizes,
   type AdditiveValues,
@@ -160,15 +163,12 @@ suite('engine: attention against double precision, at random shapes', () => {
           weights: draw(expected.weights.length),
           scores: draw(expected.scores.length),
         };
-        const call = new AdditiveAttentionCall(engine, {
-          ...sizes,
-          ...asFloats(values),
-          ...(masked ? { mask: maskOf(seen, sizes.steps) } : {}),
-        });
+        const mask = masked ? maskOf(seen, sizes.steps) : undefined;
+        const call = new AdditiveCall(engine, sizes, asFloats(values), mask);
         try {
-          assertClose('context', call.context, expected.context, tolerance);
-          assertClose('weights', call.weights, expected.weights, tolerance);
-          assertClose('scores', call.scores, expected.scores, tolerance);
+          assertClose('context', call.attend.context, expected.context, tolerance);
+          assertClose('weights', call.attend.weights, expected.weights, tolerance);
+          assertClose('scores', call.attend.scores, expected.scores, tolerance);
           const { context, weights, scores } = asFloats(upstream);
           const gradients = call.backward(context, weights, scores);
           assertSlopes(additiveNames, values, gradients, draw, (changed) => {
@@ -222,10 +222,10 @@ suite('engine: attention against double precision, at random shapes', () => {
       const one = new Float32Array(1);
       assert.throws(
         () =>
-          new AdditiveAttentionCall(engine, {
-            ...{ batch: sequences, steps: keys, stateSize: 1, querySize: 1, units: 1 },
-            ...{ query: new Float32Array(sequences), states: none },
-            ...{ queryKernel: one, stateKernel: one, scoreKernel: one },
+          new AttendCall(engine, {
+            ...{ batch: sequences, steps: keys, stateSize: 1, units: 1 },
+            ...{ asked: new Float32Array(sequences), projected: none, states: none },
+            scoreKernel: one,
           }),
         /Empty batch/,
       );
@@ -269,6 +269,8 @@ suite('engine: attention against double precision, at random shapes', () => {
     const before = tf.memory().numTensors;
     fc.assert(
       fc.property(scaledScenario, additiveScenario, (scaled, additive) => {
+        // What dense layers leave for their next call.
+        const inUse = engine.heap.bytesInUse;
         tf.tidy(() => {
           const { sizes, seed: from } = scaled;
           const draw = drawFrom(generator(from));
@@ -298,6 +300,7 @@ suite('engine: attention against double precision, at random shapes', () => {
             return dot(result.outputs, upstream[0]) + dot(result.weights, upstream[1]);
           });
         });
+        assert.equal(engine.heap.bytesInUse, inUse);
         tf.tidy(() => {
           const { sizes, lengths, seed: from } = additive;
           const draw = drawFrom(generator(from));
@@ -316,13 +319,13 @@ suite('engine: attention against double precision, at random shapes', () => {
           });
           const mask = tf.tensor2d(maskOf(lengths, sizes.steps), [sizes.batch, sizes.steps]);
           const apply = (given: Record<keyof AdditiveValues, tf.Tensor>): tf.Tensor[] => {
-            const result = additiveAttention({
-              ...given,
+            const result = additiveAttention(
               // As above.
-              query: given.query as tf.Tensor2D,
-              states: given.states as tf.Tensor3D,
-              mask,
-            });
+              { ...given, query: given.query as tf.Tensor2D },
+              attentionMemory(given.states as tf.Tensor3D, given.stateKernel, mask),
+            );
+            assertClose('weights', result.weights.dataSync(), expected.weights, tolerance);
+            assertClose('scores', result.scores.dataSync(), expected.scores, tolerance);
             assertClose('context', result.context.dataSync(), expected.context, tolerance);
             return [result.context, result.weights, result.scores];
           };
@@ -337,9 +340,45 @@ suite('engine: attention against double precision, at random shapes', () => {
           });
         });
         assert.equal(tf.memory().numTensors, before);
-        assert.equal(engine.heap.bytesInUse, 0);
       }),
       { numRuns: 30, seed: 20230503 },
     );
+  });
+
+  test('as an operation of tfjs: what the mask hides may hold anything', () => {
+    const sizes = { batch: 2, steps: 3, stateSize: 2, querySize: 3, units: 4 };
+    const values: AdditiveValues = drawAll(additiveLengths(sizes), drawFrom(generator(5)));
+    const mask = tf.tensor2d(maskOf([1, 3], sizes.steps), [sizes.batch, sizes.steps]);
+    const gradients = (states: Float64Array): unknown => {
+      const inputs = asTensors(
+        additiveNames,
+        { ...values, states },
+        {
+          query: [sizes.batch, sizes.querySize],
+          states: [sizes.batch, sizes.steps, sizes.stateSize],
+          queryKernel: [sizes.querySize, sizes.units],
+          stateKernel: [sizes.stateSize, sizes.units],
+          scoreKernel: [sizes.units],
+          bias: [sizes.units],
+        },
+      );
+      return tf.tidy(() =>
+        tf
+          .grads((query, known, queryKernel, stateKernel, scoreKernel, bias) => {
+            // Of the shapes above.
+            const memory = attentionMemory(known as tf.Tensor3D, stateKernel!, mask);
+            const { context } = additiveAttention(
+              { query: query as tf.Tensor2D, queryKernel, scoreKernel, bias },
+              memory,
+            );
+            return tf.sum(tf.square(context));
+          })(inputs)
+          .map((gradient) => [...gradient.dataSync()]),
+      );
+    };
+    const rubbish = [NaN, Infinity, -Infinity, 3e38];
+    const spoilt = values.states.map((value, i) => (i >= 2 && i < 6 ? rubbish[i - 2]! : value));
+    const zeroed = values.states.map((value, i) => (i >= 2 && i < 6 ? 0 : value));
+    assert.deepEqual(gradients(spoilt), gradients(zeroed));
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { AdditiveAttentionCall, ScaledDotProductCall } from '../../../src/lab/engine/attentionCall';
+import { AttendCall } from '../../../src/lab/engine/attendCall';
+import { ScaledDotProductCall } from '../../../src/lab/engine/attentionCall';
 import { loadEngine, type Engine } from '../../../src/lab/engine/loadEngine';
 import { RecurrentCall, type RecurrentCallInputs } from '../../../src/lab/engine/recurrentCall';
 import type { RecurrentOptions } from '../../../src/lab/engine/recurrentShape';
@@ -249,24 +250,25 @@ for (const variant of ['simd', 'relaxed', 'javascript'] as const) {
       const draw = drawFrom(generator(6));
       const floats = (length: number): Float32Array => new Float32Array(draw(length));
       const mask = Float32Array.from({ length: batch * steps }, (_, i) => +counts(i));
-      const [stateSize, querySize, units] = [5, 3, 4];
+      const [stateSize, units] = [5, 4];
       const additive = {
-        ...{ batch, steps, stateSize, querySize, units, mask },
-        query: floats(batch * querySize),
+        ...{ batch, steps, stateSize, units, mask },
+        asked: floats(batch * units),
+        projected: floats(batch * steps * units),
         states: floats(batch * steps * stateSize),
-        queryKernel: floats(querySize * units),
-        stateKernel: floats(stateSize * units),
         scoreKernel: floats(units),
-        bias: floats(units),
       };
       const upstream = floats(batch * stateSize);
-      const bahdanau = (states: Float32Array): unknown => {
-        const call = new AdditiveAttentionCall(engine, { ...additive, states });
+      const bahdanau = (states: Float32Array, projected: Float32Array): unknown => {
+        const call = new AttendCall(engine, { ...additive, states, projected });
         const result = [call.context, call.weights, call.backward(upstream)];
         call.dispose();
         return result;
       };
-      assert.deepEqual(bahdanau(spoilt(additive.states, stateSize)), bahdanau(additive.states));
+      assert.deepEqual(
+        bahdanau(spoilt(additive.states, stateSize), spoilt(additive.projected, units)),
+        bahdanau(additive.states, additive.projected),
+      );
       const [queries, depth, valueSize] = [2, 3, 5];
       const scaled = {
         ...{ batch, queries, keys: steps, depth, valueSize, mask },

@@ -78,6 +78,8 @@ function shares(weights: usize, mask: usize, steps: i32): void {
 /**
  * @param context `[batch, size]`
  * @param weights `[batch, steps]`
+ * @param scores e before the softmax, `[batch, steps]`, also of rows that the mask hides, which are then
+ *   read as well; 0 where nobody wants them
  * @param energy tanh(.), `[batch, steps, units]`, padded to a multiple of 8: kept for the way back
  * @param asked what the query brings, `[batch, units]`
  * @param projected what the states bring, `[batch, steps, units]`
@@ -86,19 +88,23 @@ function shares(weights: usize, mask: usize, steps: i32): void {
  * @param mask `[batch, steps]`: 0 hides a state
  */
 export function attendForward(
-  context: usize, weights: usize, energy: usize, asked: usize, projected: usize, scoreKernel: usize,
-  states: usize, mask: usize, batch: i32, steps: i32, units: i32, size: i32,
+  context: usize, weights: usize, scores: usize, energy: usize, asked: usize, projected: usize,
+  scoreKernel: usize, states: usize, mask: usize, batch: i32, steps: i32, units: i32, size: i32,
 ): void {
-  context <<= 2; weights <<= 2; energy <<= 2; asked <<= 2; projected <<= 2; scoreKernel <<= 2;
-  states <<= 2; mask <<= 2;
+  context <<= 2; weights <<= 2; scores <<= 2; energy <<= 2; asked <<= 2; projected <<= 2;
+  scoreKernel <<= 2; states <<= 2; mask <<= 2;
   const bytes = <usize>units << 2, row = <usize>size << 2;
-  energies(energy, asked, projected, mask, batch, steps, bytes);
+  energies(energy, asked, projected, scores ? 0 : mask, batch, steps, bytes);
   const end = energy + ((<usize>(batch * steps * units) + 7) >> 3 << 5);
   for (let p = energy; p < end; p += 2 * VB) tanhOfTwo(p, p);
   for (let b = 0; b < batch; ++b, context += row) {
     const own = mask ? mask + (<usize>(b * steps) << 2) : 0;
     for (let t = 0; t < steps; ++t, energy += bytes) {
       f32.store(weights + (<usize>t << 2), inner(energy, scoreKernel, bytes));
+    }
+    if (scores) {
+      memory.copy(scores, weights, <usize>steps << 2);
+      scores += <usize>steps << 2;
     }
     shares(weights, own, steps);
     memory.fill(context, 0, row);
@@ -134,18 +140,18 @@ export function attendForward(
 
 /**
  * Adds to the gradients of what `attendForward` read. Those of the projected states, of v and of the
- * states may be 0, where nobody wants them; those of the context and of the weights, where nothing
- * flows in from there.
+ * states may be 0, where nobody wants them; those of the context, of the weights and of the scores,
+ * where nothing flows in from there. What flows in from the scores reaches rows that the mask hides, too.
  *
  * @param work room for `steps` floats
  */
 export function attendBackward(
   dAsked: usize, dProjected: usize, dScoreKernel: usize, dStates: usize, dContext: usize,
-  dWeights: usize, weights: usize, energy: usize, scoreKernel: usize, states: usize, mask: usize,
-  batch: i32, steps: i32, units: i32, size: i32, work: usize,
+  dWeights: usize, dScores: usize, weights: usize, energy: usize, scoreKernel: usize, states: usize,
+  mask: usize, batch: i32, steps: i32, units: i32, size: i32, work: usize,
 ): void {
   dAsked <<= 2; dProjected <<= 2; dScoreKernel <<= 2; dStates <<= 2; dContext <<= 2; dWeights <<= 2;
-  weights <<= 2; energy <<= 2; scoreKernel <<= 2; states <<= 2; mask <<= 2; work <<= 2;
+  dScores <<= 2; weights <<= 2; energy <<= 2; scoreKernel <<= 2; states <<= 2; mask <<= 2; work <<= 2;
   const bytes = <usize>units << 2, row = <usize>size << 2, all = <usize>steps << 2;
   for (let b: usize = 0; b < <usize>batch; ++b) {
     const first = b * steps;
@@ -165,8 +171,10 @@ export function attendBackward(
       mean += d * f32.load(share + n);
     }
     for (let n: usize = 0; n < all; n += 4) {
-      if (!seen(own, n)) continue;
-      const dScore = f32.load(share + n) * (f32.load(work + n) - mean);
+      let dScore: f32 = 0;
+      if (seen(own, n)) dScore = f32.load(share + n) * (f32.load(work + n) - mean);
+      else if (!dScores) continue;
+      if (dScores) dScore += f32.load(dScores + (first << 2) + n);
       const at = (first + (n >> 2)) * bytes;
       throughEnergy(
         dAsked + b * bytes, dProjected ? dProjected + at : 0, dScoreKernel, energy + at, scoreKernel,

@@ -6,14 +6,14 @@ import {
   type Tensor3D,
   engine as tfEngine,
   tensor,
+  where,
+  zerosLike,
 } from '@tensorflow/tfjs-core';
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu';
-import {
-  AdditiveAttentionCall,
-  type AdditiveAttentionGradients,
-  ScaledDotProductCall,
-} from '../attentionCall';
+import { AttendCall, type AttendGradients } from '../attendCall';
+import { ScaledDotProductCall } from '../attentionCall';
 import type { Engine } from '../loadEngine';
+import { dense } from './denseKernel';
 import type { Memos } from './memos';
 import { floatsOf, floatsOfTensor, makeInfo } from './tensors';
 
@@ -31,29 +31,76 @@ export function scaledDotProductAttention(
   return { output: output!, weights: weights! };
 }
 
-/** Tensors of `additiveAttention`; shapes as in `AdditiveAttentionInputs`. */
-export interface AdditiveAttentionTensors {
-  readonly query: Tensor2D;
+/** What a decoder attends to, made once for a sequence. */
+export interface AttentionMemory {
+  /** The encoder's states, `[batch, steps, stateSize]`. */
   readonly states: Tensor3D;
-  readonly queryKernel: Tensor;
-  readonly stateKernel: Tensor;
-  readonly scoreKernel: Tensor;
-  readonly bias: Tensor;
-  /** `[batch, steps]`, 0 hides a state; no gradient flows into it. */
+  /** h U, `[batch, steps, units]`. */
+  readonly projected: Tensor3D;
+  /** `[batch, steps]`: 0 hides a state, whatever it holds; no gradient flows into it. */
   readonly mask?: Tensor;
 }
 
-/** Bahdanau's attention. */
-export function additiveAttention(tensors: AdditiveAttentionTensors): {
+/**
+ * @param states `[batch, steps, stateSize]`
+ * @param stateKernel U, `[stateSize, units]`
+ * @param mask `[batch, steps]`
+ */
+export function attentionMemory(
+  states: Tensor3D,
+  stateKernel: Tensor,
+  mask?: Tensor,
+): AttentionMemory {
+  const known = mask ? withoutHidden(states, mask) : states;
+  // The cast: `dense` keeps all dimensions but the last.
+  const projected = dense(known, stateKernel) as Tensor3D;
+  return { states: known, projected, ...(mask && { mask }) };
+}
+
+/**
+ * Zeros for what the mask hides and is not finite: 0 times NaN would reach the sum over all states.
+ * Other values stay, since their scores can be read.
+ */
+function withoutHidden(states: Tensor3D, mask: Tensor): Tensor3D {
+  const [batch, steps, size] = states.shape;
+  const values = floatsOfTensor(states);
+  const kept = floatsOfTensor(mask).map((seen, row) =>
+    Number(seen !== 0 || values.subarray(row * size, (row + 1) * size).every(Number.isFinite)),
+  );
+  if (kept.every(Boolean)) return states;
+  return where(tensor(kept, [batch, steps, 1], 'bool'), states, zerosLike(states));
+}
+
+/** Tensors of `additiveAttention` beside its memory. */
+export interface AdditiveAttentionTensors {
+  /** The decoder's state s, `[batch, querySize]`. */
+  readonly query: Tensor2D;
+  /** W, `[querySize, units]`. */
+  readonly queryKernel: Tensor;
+  /** v and b, `[units]`. */
+  readonly scoreKernel: Tensor;
+  readonly bias: Tensor;
+}
+
+/**
+ * Bahdanau's attention: e_j = v . tanh(s W + b + h_j U), weights = softmax(e), context = sum of
+ * weights_j h_j (Bahdanau et al. 2015, section 3.1).
+ */
+export function additiveAttention(
+  { query, queryKernel, scoreKernel, bias }: AdditiveAttentionTensors,
+  { states, projected, mask }: AttentionMemory,
+): {
   context: Tensor2D;
   weights: Tensor2D;
   scores: Tensor2D;
 } {
-  const given = Object.fromEntries(Object.entries(tensors).filter(([, value]) => value));
+  const asked = dense(query, queryKernel, bias);
   const keep = tfEngine().isTapeOn();
-  const [context, weights, scores] = tfEngine().runKernel<Tensor2D[]>(additiveName, given, {
-    keep,
-  });
+  const [context, weights, scores] = tfEngine().runKernel<Tensor2D[]>(
+    additiveName,
+    { asked, projected, scoreKernel, states, ...(mask && { mask }) },
+    { keep },
+  );
   return { context: context!, weights: weights!, scores: scores! };
 }
 
@@ -88,16 +135,14 @@ export function attentionKernels(engine: Engine, memos: Memos): KernelConfig[] {
         // As above.
         const cpu = backend as MathBackendCPU;
         const [batch, steps, stateSize] = inputs.states!.shape as [number, number, number];
-        const [querySize, units] = inputs.queryKernel!.shape as [number, number];
+        const [units] = inputs.scoreKernel!.shape as [number];
         const at = (name: string): Float32Array => floatsOf(cpu, inputs[name]!);
-        const call = new AdditiveAttentionCall(engine, {
-          ...{ batch, steps, stateSize, querySize, units },
-          query: at('query'),
-          states: at('states'),
-          queryKernel: at('queryKernel'),
-          stateKernel: at('stateKernel'),
+        const call = new AttendCall(engine, {
+          ...{ batch, steps, stateSize, units },
+          asked: at('asked'),
+          projected: at('projected'),
           scoreKernel: at('scoreKernel'),
-          bias: at('bias'),
+          states: at('states'),
           ...(inputs.mask ? { mask: at('mask') } : {}),
         });
         const context = makeInfo(cpu, call.context, [batch, stateSize]);
@@ -117,14 +162,12 @@ function once<Result>(compute: () => Result): () => Result {
   return () => (result ??= { value: compute() }).value;
 }
 
-const additiveInputs = [
-  'query',
-  'states',
-  'queryKernel',
-  'stateKernel',
+const attendInputs = [
+  'asked',
+  'projected',
   'scoreKernel',
-  'bias',
-] as const satisfies readonly (keyof AdditiveAttentionGradients)[];
+  'states',
+] as const satisfies readonly (keyof AttendGradients)[];
 
 export function attentionGradients(memos: Memos): GradConfig[] {
   return [
@@ -146,16 +189,16 @@ export function attentionGradients(memos: Memos): GradConfig[] {
     },
     {
       kernelName: additiveName,
-      inputsToSave: [...additiveInputs],
+      inputsToSave: [...attendInputs],
       outputsToSave: [true, false, false],
       gradFunc: (dy, saved) => {
         const inputs = saved as Tensor[];
-        const call = memos.find(inputs.at(-1)!.dataId) as AdditiveAttentionCall;
+        const call = memos.find(inputs.at(-1)!.dataId) as AttendCall;
         const [upstream, ofWeights, ofScores] = (dy as Tensor[]).map(floatsOfTensor);
         const all = once(() => call.backward(upstream!, ofWeights, ofScores));
         return {
           ...Object.fromEntries(
-            additiveInputs.map((name, i) => [name, () => tensor(all()[name], inputs[i]!.shape)]),
+            attendInputs.map((name, i) => [name, () => tensor(all()[name], inputs[i]!.shape)]),
           ),
           mask: () => {
             throw new Error('A mask has no gradient.');

@@ -29,7 +29,7 @@ export function attended(
   const weights = tape.output([batch, steps], ...from);
   const context = tape.output([batch, size], ...from);
   kernels.attendForward(
-    ...([context.at, weights.at, energy, asked.at, projected.at] as const),
+    ...([context.at, weights.at, 0, energy, asked.at, projected.at] as const),
     ...([scoreKernel.at, states.at, hidden, ...sizes] as const),
   );
   tape.recordAll([weights, context], () => {
@@ -37,7 +37,7 @@ export function attended(
     kernels.attendBackward(
       ...([asked.tracked ? tape.gradientOf(asked) : arena.takeZeros(asked.size)] as const),
       ...([wanted(projected), wanted(scoreKernel), wanted(states)] as const),
-      ...([context.gradient, weights.gradient, weights.at, energy, scoreKernel.at] as const),
+      ...([context.gradient, weights.gradient, 0, weights.at, energy, scoreKernel.at] as const),
       ...([states.at, hidden, ...sizes, arena.take(steps)] as const),
     );
   });
