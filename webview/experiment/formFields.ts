@@ -1,9 +1,10 @@
 /** The fields of an experiment's form. Each keeps what was typed into it, right or wrong. */
 import type { ChoiceParameter, NumberParameter } from '../../src/lab/experiment';
 import { readSeed, readValue, takenAsSeed, takenBy } from '../../src/lab/typedValues';
-import { button, dropdown, slider, textField, type TextControl } from '../controls';
+import { button, dropdown, slider } from '../controls';
 import { make, uniqueId } from '../dom';
 import { icon } from '../panel/icons';
+import { textField, type TextControl } from '../textControls';
 import { fromThumb, isWide, toThumb } from './parameterValue';
 
 export interface Field {

@@ -1,7 +1,8 @@
 /** Keeps the run that the page shows: its name, and the buttons beside it. */
-import { button, textField } from '../controls';
+import { button } from '../controls';
 import { make, setText } from '../dom';
 import { icon } from '../panel/icons';
+import { textField } from '../textControls';
 
 export interface KeepLineOptions {
   /** @returns What is wrong with the name; `undefined`: it is kept. */

@@ -1,7 +1,8 @@
 /** One kept run in the list: its name, what is special about it, and what can be done with it. */
-import { button, textField } from '../controls';
+import { button } from '../controls';
 import { make } from '../dom';
 import { icon } from '../panel/icons';
+import { textField } from '../textControls';
 
 export interface KeptItemOptions {
   readonly name: string;

@@ -6,9 +6,10 @@ import {
   settingsText,
   type SharedSettings,
 } from '../../src/lab/settingsText';
-import { button, textField } from '../controls';
+import { button } from '../controls';
 import { make, setText, uniqueId } from '../dom';
 import { icon } from '../panel/icons';
+import { textField } from '../textControls';
 
 export interface ShareOptions {
   readonly experiment: Experiment;

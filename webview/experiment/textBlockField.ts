@@ -3,8 +3,8 @@ import { decodeText } from '../../src/lab/data/decodeText';
 import { TextError } from '../../src/lab/data/textError';
 import type { TextParameter } from '../../src/lab/experiment';
 import { textProblem } from '../../src/lab/parameters';
-import { fileButton, textArea } from '../controls';
 import { make, setText, uniqueId } from '../dom';
+import { fileButton, textArea } from '../textControls';
 import { labelled, type Field } from './formFields';
 
 /** Milliseconds after the last key until what is typed is looked at. */

@@ -1,13 +1,14 @@
 /** What comes right after a page's first paint: experiments, walks, and the light between symbols. */
 import type { FileToSave } from '../../src/common/protocol';
 import { findExperiment } from '../../src/lab/experiments';
-import { button, dropdown, segmented, slider, textField } from '../controls';
+import { button, dropdown, segmented, slider } from '../controls';
 import type { ExperimentCellOptions } from '../experiment/cellOptions';
 import { ExperimentCell } from '../experiment/experimentCell';
 import { loadLocalService, openLocalPort, WorkerSources } from '../experiment/runPort';
 import { drawFigure } from '../figures/registry';
 import type { LedgerView, LedgerViewOptions } from '../ledger/ledgerView';
 import type { SeedsView, SeedsViewOptions } from '../seeds/seedsView';
+import { textField } from '../textControls';
 import { readColours, type ChartColours } from '../views/colours';
 import { DrawLoop } from '../views/drawLoop';
 import type { ViewEnvironment } from '../views/view';

@@ -24,7 +24,9 @@ const all = Object.entries(samples).flatMap(([id, list]) =>
     ]);
   }),
 );
-const css = readFileSync('webview/styles/figures.css', 'utf8');
+const css = ['figures', 'figureShapes', 'figureStates']
+  .map((name) => readFileSync(`webview/styles/${name}.css`, 'utf8'))
+  .join('\n');
 
 interface RankingCase {
   readonly name: string;

@@ -1,13 +1,12 @@
 import type * as controls from '../../controls';
 import { make, setText } from '../../dom';
+import type * as textControls from '../../textControls';
 import { readWord, wordSentence } from './readWord';
 import { models, type TimeTravelState } from './timeTravelState';
 
 /** The panel's controls, handed in: the debugger itself does not depend on the toolkit. */
-export type Controls = Pick<
-  typeof controls,
-  'button' | 'dropdown' | 'textField' | 'segmented' | 'slider'
->;
+export type Controls = Pick<typeof controls, 'button' | 'dropdown' | 'segmented' | 'slider'> &
+  Pick<typeof textControls, 'textField'>;
 
 export interface ControlBarActions {
   readonly change: (change: Partial<TimeTravelState>) => void;
