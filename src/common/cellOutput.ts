@@ -51,6 +51,7 @@ export type Output =
 
 /** What ended a cell before its end. */
 export interface CellError {
+  /** `SyntaxError` …; `Interrupted`, `OutOfMemory`, `KernelEnded` and `ImportError` are our own. */
   readonly name: string;
   readonly message: string;
   /** Of the cell, from 1. */

@@ -6,7 +6,9 @@ import type { KernelWorker } from './kernelWorker';
 export function startWebWorker(script: string): KernelWorker {
   const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   const worker = new Worker(address);
-  URL.revokeObjectURL(address);
+  // Not before it has begun: VS Code's extension host has another script load it.
+  const forget = (): void => URL.revokeObjectURL(address);
+  worker.addEventListener('message', forget, { once: true });
   return {
     post: (message) => worker.postMessage(message),
     onMessage: (listen) =>

@@ -6,15 +6,15 @@ import { contentChecks } from './content/contentChecks';
 import { problemText } from './content/problemText';
 import { readCatalogue } from './content/readContent';
 
-export function main(): Promise<number> {
+export async function main(): Promise<number> {
   const catalogue = readCatalogue();
   let count = 0;
   for (const { problems } of contentChecks) {
-    for (const problem of problems(catalogue)) {
+    for (const problem of await problems(catalogue)) {
       console.log(problemText(problem));
       count++;
     }
   }
   console.error(count === 0 ? 'The content is sound.' : `${count} problems.`);
-  return Promise.resolve(count === 0 ? 0 : 1);
+  return count === 0 ? 0 : 1;
 }

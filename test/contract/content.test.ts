@@ -5,8 +5,8 @@ import { readCatalogue } from '../../src/tools/content/readContent';
 
 suite('content', () => {
   for (const { title, problems } of contentChecks) {
-    test(title, () => {
-      const found = problems(readCatalogue());
+    test(title, async () => {
+      const found = await problems(readCatalogue());
       assert.equal(found.length, 0, `\n${found.map(problemText).join('\n')}`);
     }).timeout(180_000);
   }

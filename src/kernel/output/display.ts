@@ -1,11 +1,12 @@
 /** What `display()` makes of a value, and what stands for the value of a cell's last expression. */
-import type { ChartOutput, ImageOutput, MatrixOutput, Output, TensorOutput } from '../protocol';
+import type { Output } from '../protocol';
 import { inspectValue } from './inspect';
 import { tableOf } from './tableOf';
 
 type Shown = Exclude<Output, { kind: 'text' }>;
+type Of<Kind extends Output['kind']> = Extract<Output, { kind: Kind }>;
 type Fields = Readonly<Record<string, unknown>>;
-type Points = ChartOutput['curves'][number]['points'];
+type Points = Of<'chart'>['curves'][number]['points'];
 
 /** Numbers that a matrix may have to be drawn. */
 const mostCells = 10_000;
@@ -78,7 +79,7 @@ export function shownValue(value: unknown): Shown | undefined {
 
 const asText = (value: unknown): Shown => ({ kind: 'value', text: inspectValue(value) });
 
-function tensor(value: unknown): TensorOutput | undefined {
+function tensor(value: unknown): Of<'tensor'> | undefined {
   if (!isTensor(value)) return undefined;
   const { shape, dtype } = value;
   const [rows = 0, columns = 0] = shape;
@@ -113,7 +114,7 @@ const textOr = (value: unknown, other: string): string =>
   typeof value === 'string' ? value : other;
 const titled = ({ title }: Fields) => (typeof title === 'string' ? { title } : {});
 
-function chart(value: unknown): ChartOutput | undefined {
+function chart(value: unknown): Of<'chart'> | undefined {
   if (!isFields(value)) return undefined;
   const explicit = isFields(value.curves);
   const given = explicit ? (value.curves as Fields) : value;
@@ -135,7 +136,7 @@ function chart(value: unknown): ChartOutput | undefined {
   };
 }
 
-function matrix(value: unknown): MatrixOutput | undefined {
+function matrix(value: unknown): Of<'matrix'> | undefined {
   const named = isFields(value) ? value : {};
   const values = isFields(value)
     ? isTensor(value.matrix) && value.matrix.shape.length === 2
@@ -158,7 +159,7 @@ function matrix(value: unknown): MatrixOutput | undefined {
   };
 }
 
-function image(value: unknown): ImageOutput | undefined {
+function image(value: unknown): Of<'image'> | undefined {
   if (!isFields(value)) return undefined;
   const { width, height, data } = value;
   if (typeof width !== 'number' || typeof height !== 'number' || !isNumbers(data)) return undefined;

@@ -1,5 +1,7 @@
 /** Collects what a cell puts out, so that a million lines are a few messages, and cuts what is too much. */
-import type { Output, TextOutput } from '../protocol';
+import type { Output } from '../protocol';
+
+type TextOutput = Extract<Output, { kind: 'text' }>;
 
 export interface OutputLimits {
   /** Letters of text of one run. */

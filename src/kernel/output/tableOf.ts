@@ -1,5 +1,5 @@
 /** Rows and columns of what `console.table` and `display` are given. */
-import type { TableOutput } from '../protocol';
+import type { Output } from '../protocol';
 import { inspectValue } from './inspect';
 
 /** Rows that are shown; a last one says how many more there are. */
@@ -27,7 +27,10 @@ function entriesOf(value: object): readonly (readonly [unknown, unknown])[] {
  * @param only The columns that are wanted.
  * @returns `undefined` where the value has no entries
  */
-export function tableOf(value: unknown, only?: readonly string[]): TableOutput | undefined {
+export function tableOf(
+  value: unknown,
+  only?: readonly string[],
+): Extract<Output, { kind: 'table' }> | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const entries = entriesOf(value);
   const shown = entries.slice(0, mostRows);

@@ -1,8 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import ts from 'typescript';
 import type { Catalogue } from '../../common/catalogue';
+import type { Output } from '../../common/cellOutput';
 import type { CodeBlock, ContentProblem } from '../../common/question';
+import { firstDifference } from '../../common/statedOutput';
+import { Kernel } from '../../kernel/kernel';
+import { startNodeWorker } from '../../kernel/nodeWorker';
+import { buildKernelWorker } from '../kernelWorker';
 import { projectRoot } from '../paths';
 import { allBlocks } from './checkPages';
 
@@ -19,11 +23,11 @@ declare const performance: { now(): number };
 `;
 
 /** The cells that run in place: they must type-check strictly and print what they say they print. */
-export function checkCells(catalogue: Catalogue): readonly ContentProblem[] {
+export async function checkCells(catalogue: Catalogue): Promise<readonly ContentProblem[]> {
   const cells = allBlocks(catalogue).filter(
     (block): block is CodeBlock => block.kind === 'code' && block.run,
   );
-  return [...checkTypes(cells), ...checkOutputs(cells)];
+  return [...checkTypes(cells), ...(await checkOutputs(cells))];
 }
 
 /** Type-checks each cell as a module of its own, in one program with the ambient declarations. */
@@ -73,75 +77,43 @@ export function checkTypes(cells: readonly CodeBlock[]): readonly ContentProblem
   });
 }
 
-/** Runs in a Node process of its own; prints, per cell, its lines or why it failed. */
-const runner = `
-const { format } = require('node:util');
-const cells = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
-const AsyncFunction = (async () => {}).constructor;
-(async () => {
-  const results = [];
-  for (const code of cells) {
-    const lines = [];
-    const log = (...values) => lines.push(...format(...values).split('\\n'));
-    try {
-      await new AsyncFunction('require', 'exports', 'console', code)(require, {}, { log, table: log });
-      results.push({ lines });
-    } catch (error) {
-      results.push({ lines, error: String(error) });
+/** Runs all cells, one after the other, as a page does. */
+export async function checkOutputs(
+  cells: readonly CodeBlock[],
+): Promise<readonly ContentProblem[]> {
+  const worker = await buildKernelWorker();
+  const kernel = new Kernel(() => startNodeWorker(worker));
+  const limit = setTimeout(() => kernel.interrupt(), runTimeout);
+  try {
+    const problems: ContentProblem[] = [];
+    for (const cell of cells) {
+      const problem = await checkOutput(kernel, cell);
+      if (problem) problems.push(problem);
     }
+    return problems;
+  } finally {
+    clearTimeout(limit);
+    kernel.dispose();
   }
-  process.stdout.write(JSON.stringify(results));
-})();
-`;
-
-interface CellRun {
-  readonly lines: readonly string[];
-  readonly error?: string;
 }
 
-/** The lines that a cell says it prints: everything after `// →`, in order. */
-export function expectedLines(code: string): readonly string[] {
-  return [...code.matchAll(/\/\/ →[ \t]?(.*)$/gm)].map(([, text]) => text!.trimEnd());
-}
-
-/** Runs all cells, one after the other, in one child process. */
-export function checkOutputs(cells: readonly CodeBlock[]): readonly ContentProblem[] {
-  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
-  const compiled = cells.map(
-    ({ code }) => ts.transpileModule(code, { compilerOptions }).outputText,
-  );
-  const child = spawnSync(process.execPath, ['-e', runner], {
-    input: JSON.stringify(compiled),
-    cwd: projectRoot,
-    encoding: 'utf8',
-    timeout: runTimeout,
-    maxBuffer: 16 * 1024 * 1024,
-  });
-  if (child.status !== 0) {
-    throw new Error(`The cells could not be run: ${child.error?.message ?? child.stderr}`);
+async function checkOutput(
+  kernel: Kernel,
+  { code, at }: CodeBlock,
+): Promise<ContentProblem | undefined> {
+  const outputs: Output[] = [];
+  const { error } = await kernel.run(code, at.file, (output) => outputs.push(output));
+  if (error) {
+    const line = at.line + (error.line ?? 0);
+    const message = `The cell fails: ${error.name}: ${error.message}`;
+    return { ...at, line, message, remedy: error.remedy ?? 'Correct it; it must run by itself.' };
   }
-  // What the runner above prints.
-  const runs = JSON.parse(child.stdout) as readonly CellRun[];
-  return cells.flatMap(({ code, at }, index) => {
-    const run = runs[index]!;
-    const expected = expectedLines(code);
-    const printed = run.lines.map((line) => line.trimEnd());
-    const problem = (message: string, remedy: string): ContentProblem => ({
-      ...at,
-      message,
-      remedy,
-    });
-    if (run.error !== undefined) {
-      return [problem(`The cell fails: ${run.error}`, 'Correct it; it must run by itself.')];
-    }
-    if (expected.join('\n') === printed.join('\n')) return [];
-    const differs = printed.findIndex((line, place) => line !== expected[place]);
-    const place = differs < 0 ? printed.length : differs;
-    return [
-      problem(
-        `The cell prints "${printed[place] ?? '(nothing more)'}" where it says "${expected[place] ?? '(nothing more)'}".`,
-        'Put what it prints after "// →", line by line.',
-      ),
-    ];
-  });
+  const difference = firstDifference(code, outputs);
+  if (!difference) return undefined;
+  const { printed = '(nothing more)', stated = '(nothing more)' } = difference;
+  return {
+    ...at,
+    message: `The cell prints "${printed}" where it says "${stated}".`,
+    remedy: 'Put what it prints after "// →", line by line.',
+  };
 }

@@ -14,7 +14,9 @@ import { checkWritingTime } from './checkWritingTime';
 export interface ContentCheck {
   /** What holds where it finds nothing. */
   readonly title: string;
-  readonly problems: (catalogue: Catalogue) => readonly ContentProblem[];
+  readonly problems: (
+    catalogue: Catalogue,
+  ) => readonly ContentProblem[] | Promise<readonly ContentProblem[]>;
 }
 
 export const contentChecks: readonly ContentCheck[] = [

@@ -1,35 +1,24 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build } from 'esbuild';
 import { Kernel } from '../../../src/kernel/kernel';
 import type { KernelWorker, WorkerLimits } from '../../../src/kernel/kernelWorker';
 import { startNodeWorker } from '../../../src/kernel/nodeWorker';
 import type { Output } from '../../../src/kernel/protocol';
-import { loadBundler } from '../../../src/tools/bundler';
+import { buildKernelWorker } from '../../../src/tools/kernelWorker';
 
 /** Bytes: more than a fresh worker takes, and soon reached. */
 const small: WorkerLimits = { memory: 300 * 2 ** 20 };
 
 suite('a kernel in a thread', function () {
   this.timeout(120_000);
-  let folder: string;
   let kernel: Kernel;
   let file: string;
 
   suiteSetup(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'unfold-kernel-'));
-    file = join(folder, 'worker.js');
-    const { bundles } = await loadBundler();
-    await build({ ...bundles(false).kernel, outfile: file });
+    file = await buildKernelWorker();
     kernel = new Kernel(() => startNodeWorker(file));
   });
 
-  suiteTeardown(() => {
-    kernel.dispose();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  suiteTeardown(() => kernel.dispose());
 
   async function run(code: string, by: Kernel = kernel) {
     const outputs: Output[] = [];

@@ -6,7 +6,7 @@ import { experiments } from '../../../lab/experiments';
 import { resolveParameters } from '../../../lab/parameters';
 import { drawFigure } from '../../../../webview/figures/registry';
 import { inProject } from '../../paths';
-import { expectedLines } from '../checkCells';
+import { statedLines } from '../../../common/statedOutput';
 import { markdownText } from '../markdownText';
 import { Citations } from './citations';
 import { KnownNumbers } from './knownNumbers';
@@ -144,7 +144,7 @@ function knownOn(blocks: readonly ResolvedBlock[]): KnownNumbers {
   for (const block of blocks) {
     if (block.kind === 'code' && block.run) {
       known.addLiterals(block.code.replace(/\/\/.*$/gm, ''));
-      for (const line of expectedLines(block.code)) known.addPrinted(line);
+      for (const line of statedLines(block.code)) known.addPrinted(line);
     } else if (block.kind === 'figure') {
       known.addParameters(block.params);
       known.addPrinted(computedText(block));
