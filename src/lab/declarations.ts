@@ -13,6 +13,7 @@ export { cnnShapes } from './experiments/cnn-shapes/declaration';
 export { constantErrorCarousel } from './experiments/constant-error-carousel/declaration';
 export { dateConversion } from './experiments/date-conversion/declaration';
 export { echoMemory } from './experiments/echo-memory/declaration';
+export { echoState } from './experiments/echo-state/declaration';
 export { encoderDecoder } from './experiments/encoder-decoder/declaration';
 export { explicitMemory } from './experiments/explicit-memory/declaration';
 export { gradientClipping } from './experiments/gradient-clipping/declaration';

@@ -17,6 +17,7 @@ const runs = {
   'constant-error-carousel': () => import('./experiments/constant-error-carousel/run'),
   'date-conversion': () => import('./experiments/date-conversion/run'),
   'echo-memory': () => import('./experiments/echo-memory/run'),
+  'echo-state': () => import('./experiments/echo-state/run'),
   'encoder-decoder': () => import('./experiments/encoder-decoder/run'),
   'explicit-memory': () => import('./experiments/explicit-memory/run'),
   'gradient-clipping': () => import('./experiments/gradient-clipping/run'),

@@ -1,0 +1,83 @@
+/** What a linear readout gets out of a reservoir's states, and how long they keep a trace. */
+import { correlate } from '../../metrics/correlation';
+import { ridgeRegression } from '../../metrics/ridge';
+import { runReservoir, type Reservoir } from '../../nets/reservoir';
+import type { Random } from '../../random';
+import type { Point } from '../../views/line';
+
+/** Steps until the start is forgotten, of the fit, and of the test. */
+const [settling, fitted, tested] = [200, 800, 800];
+/** Of the mean squared state, so that it weighs alike whatever the states' size. */
+const relativePenalty = 1e-7;
+
+export const drawSignal = (random: Random): Float64Array =>
+  Float64Array.from({ length: settling + fitted + tested }, () => random.uniform(-1, 1));
+
+/** What is to be given back at each step. */
+export type Target = (signal: ArrayLike<number>, t: number) => number;
+
+export const inputBefore =
+  (lag: number): Target =>
+  (signal, t) =>
+    signal[t - lag]!;
+
+/** Mean of the latest inputs, the present one among them. */
+export const meanOfLast =
+  (window: number): Target =>
+  (signal, t) => {
+    let sum = 0;
+    for (let at = 0; at < window; at += 1) sum += signal[t - at]!;
+    return sum / window;
+  };
+
+/**
+ * Squared correlation between each target and what a readout, fitted on the first part, makes of the
+ * states on the second. Targets look back over `settling` steps at most.
+ */
+export function recallOf(
+  reservoir: Reservoir,
+  leak: number,
+  signal: ArrayLike<number>,
+  targets: readonly Target[],
+): number[] {
+  const { units } = reservoir;
+  const states = runReservoir(reservoir, leak, signal);
+  const part = (from: number, count: number) =>
+    states.subarray(from * units, (from + count) * units);
+  const wanted = (target: Target, from: number, count: number) =>
+    Float64Array.from({ length: count }, (_, at) => target(signal, from + at));
+  const fit = part(settling, fitted);
+  const penalty = (relativePenalty * fit.reduce((sum, value) => sum + value * value, 0)) / units;
+  const readouts = ridgeRegression(
+    fit,
+    units,
+    targets.map((target) => wanted(target, settling, fitted)),
+    penalty,
+  );
+  const from = settling + fitted;
+  const test = part(from, tested);
+  return targets.map((target, index) => {
+    const weights = readouts[index]!;
+    const answers = Float64Array.from({ length: tested }, (_, at) => {
+      let sum = 0;
+      for (let unit = 0; unit < units; unit += 1) sum += weights[unit]! * test[at * units + unit]!;
+      return sum;
+    });
+    return correlate(answers, wanted(target, from, tested)) ** 2;
+  });
+}
+
+/** Smaller ones are left out of the chart. */
+const leastTrace = 1e-6;
+
+/** How much of a pulse of 1 at the first step is left in the states, as a share of the most that was. */
+export function traceOfPulse(reservoir: Reservoir, leak: number, steps: number): Point[] {
+  const { units } = reservoir;
+  const pulse = Float64Array.from({ length: steps + 1 }, (_, t) => Number(t === 0));
+  const states = runReservoir(reservoir, leak, pulse);
+  const sizes = Array.from(pulse, (_, t) =>
+    Math.hypot(...states.subarray(t * units, (t + 1) * units)),
+  );
+  const most = Math.max(...sizes);
+  return sizes.flatMap((size, t): Point[] => (size / most >= leastTrace ? [[t, size / most]] : []));
+}
