@@ -5,6 +5,7 @@
 export { addingProblem } from './experiments/adding-problem/declaration';
 export { attention } from './experiments/attention/declaration';
 export { baselines } from './experiments/baselines/declaration';
+export { beamSearch } from './experiments/beam-search/declaration';
 export { bidirectional } from './experiments/bidirectional/declaration';
 export { bpttTraining } from './experiments/bptt-training/declaration';
 export { catastrophicForgetting } from './experiments/catastrophic-forgetting/declaration';

@@ -9,6 +9,7 @@ const runs = {
   'adding-problem': () => import('./experiments/adding-problem/run'),
   attention: () => import('./experiments/attention/run'),
   baselines: () => import('./experiments/baselines/run'),
+  'beam-search': () => import('./experiments/beam-search/run'),
   bidirectional: () => import('./experiments/bidirectional/run'),
   'bptt-training': () => import('./experiments/bptt-training/run'),
   'catastrophic-forgetting': () => import('./experiments/catastrophic-forgetting/run'),
