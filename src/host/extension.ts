@@ -1,4 +1,4 @@
-import { ExtensionMode, window } from 'vscode';
+import { ExtensionMode, languages, window } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { panelViewTypes, stateKeys } from '../common/ids';
 import type { Parts } from './commands/parts';
@@ -22,6 +22,11 @@ import { errorText } from './util/errorText';
 import { VirtualTexts } from './util/virtualTexts';
 import { Scaffolder } from './scaffold/scaffolder';
 import { SetScaffolder } from './scaffold/setScaffolder';
+import { KernelService } from './kernel/kernelService';
+import { CheckResults } from './practice/checkResults';
+import { PracticeCommands } from './practice/practiceCommands';
+import { PracticeTexts } from './practice/practiceFiles';
+import { PracticeLenses } from './practice/practiceLenses';
 
 let settled: (() => Promise<unknown>) | undefined;
 
@@ -44,6 +49,10 @@ export function activate(context: ExtensionContext): Parts | undefined {
   const texts = new VirtualTexts();
   const scaffolder = new Scaffolder(store, log, texts);
   const setScaffolder = new SetScaffolder(store, log, texts);
+  const kernels = new KernelService(context.extensionUri);
+  const checkResults = new CheckResults();
+  const lenses = new PracticeLenses(checkResults);
+  const practice = new PracticeCommands(new PracticeTexts(store), checkResults, texts, kernels);
   const pages = new PageBuilder(store, progress, reader, log);
   const assets = new PanelAssets(context.extensionUri);
   const panelParts: PanelManagerParts = {
@@ -78,12 +87,18 @@ export function activate(context: ExtensionContext): Parts | undefined {
     panels,
     scaffolder,
     setScaffolder,
+    practice,
   };
 
   context.globalState.setKeysForSync([stateKeys.progress, stateKeys.groupBy]);
   context.subscriptions.push(
     log,
     texts,
+    kernels,
+    checkResults,
+    lenses,
+    practice,
+    languages.registerCodeLensProvider({ language: 'typescript' }, lenses),
     store,
     progress,
     options,

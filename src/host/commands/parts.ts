@@ -6,6 +6,7 @@ import type { ReaderState } from '../state/readerState';
 import type { QuestionStore } from '../content/questionStore';
 import type { QuestionsView } from '../tree/questionsView';
 import type { ViewOptions } from '../tree/viewOptions';
+import type { PracticeCommands } from '../practice/practiceCommands';
 import type { Scaffolder } from '../scaffold/scaffolder';
 import type { SetScaffolder } from '../scaffold/setScaffolder';
 
@@ -21,4 +22,5 @@ export interface Parts {
   readonly panels: Readonly<Record<PageKind, PagePanelManager>>;
   readonly scaffolder: Scaffolder;
   readonly setScaffolder: SetScaffolder;
+  readonly practice: PracticeCommands;
 }

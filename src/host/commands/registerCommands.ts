@@ -2,6 +2,7 @@ import { commands, Disposable, window } from 'vscode';
 import { commandIds, ledgerId, walkthroughId } from '../../common/ids';
 import type { PracticeKind } from '../../common/practice/scaffoldedText';
 import type { ReadState } from '../../common/protocol';
+import { practiceTarget } from '../practice/practiceFiles';
 import { noFilter } from '../tree/questionFilter';
 import { errorText } from '../util/errorText';
 import { plain } from '../util/plainText';
@@ -15,7 +16,7 @@ import { conceptArgument, paperArgument, questionArgument } from './pageArgument
 type Handlers = Readonly<Record<keyof typeof commandIds, (argument: unknown) => Promise<unknown>>>;
 
 function handlers(parts: Parts): Handlers {
-  const { log, store, progress, options, panels, scaffolder, setScaffolder } = parts;
+  const { log, store, progress, options, panels, scaffolder, setScaffolder, practice } = parts;
 
   const mark =
     (state: ReadState) =>
@@ -71,6 +72,11 @@ function handlers(parts: Parts): Handlers {
         panels.question.active?.pageId,
       ),
     scaffoldPracticeWorkspace: () => setScaffolder.scaffoldWorkspace(),
+    runPracticeFile: async (argument) => practice.run(practiceTarget(argument)),
+    debugPracticeFile: async (argument) => practice.debug(practiceTarget(argument)),
+    checkPracticeFile: async (argument) => practice.check(practiceTarget(argument)),
+    resetPracticeFile: async (argument) => practice.reset(practiceTarget(argument)),
+    peekSolution: async (argument) => practice.peek(practiceTarget(argument)),
     groupByPaper: () => options.setGroupBy('paper'),
     groupByConcept: () => options.setGroupBy('concept'),
     async filterQuestions() {

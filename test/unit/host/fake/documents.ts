@@ -38,6 +38,16 @@ export class FakeDocument {
     return { text, firstNonWhitespaceCharacterIndex: text.length - text.trimStart().length };
   }
 
+  /** As in VS Code: 1 for LF, 2 for CRLF. */
+  get eol(): number {
+    return this.text.includes('\r\n') ? 2 : 1;
+  }
+
+  offsetAt({ line, character }: Position): number {
+    const above = this.text.split('\n').slice(0, line);
+    return above.reduce((sum, each) => sum + each.length + 1, character);
+  }
+
   positionAt(offset: number): Position {
     const lines = this.text.slice(0, offset).split('\n');
     return new Position(lines.length - 1, lines.at(-1)!.length);
@@ -58,10 +68,13 @@ export class FakeDocuments {
   open: FakeDocument[] = [];
   /** The addresses that were shown in an editor. */
   readonly shown: string[] = [];
+  /** Whether no edit is taken. */
+  readOnly = false;
 
   constructor(private readonly files: FakeFiles) {}
 
   clear(): void {
+    this.readOnly = false;
     this.open = [];
     this.shown.length = 0;
   }
@@ -88,10 +101,12 @@ export class FakeDocuments {
   };
 
   async apply({ edits }: WorkspaceEdit): Promise<boolean> {
-    // The host replaces whole texts only.
-    for (const { uri, text } of edits) {
+    if (this.readOnly) return false;
+    for (const { uri, range, text } of edits) {
       const document = await this.openTextDocument(uri);
-      document.setText(text);
+      const before = document.getText();
+      const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+      document.setText(before.slice(0, start) + text + before.slice(end));
       this.changed.fire({ document });
     }
     return true;

@@ -144,7 +144,7 @@ export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 } 
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 } as const;
 export const StatusBarAlignment = { Left: 1, Right: 2 } as const;
 export const QuickPickItemKind = { Separator: -1, Default: 0 } as const;
-export const DiagnosticSeverity = { Error: 0, Warning: 1 } as const;
+export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2 } as const;
 export const ExtensionMode = { Production: 1, Development: 2, Test: 3 } as const;
 export const UIKind = { Desktop: 1, Web: 2 } as const;
 export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 } as const;
@@ -153,5 +153,14 @@ export class TabInputTextDiff {
   constructor(
     readonly original: unknown,
     readonly modified: unknown,
+  ) {}
+}
+
+export const EndOfLine = { LF: 1, CRLF: 2 } as const;
+
+export class CodeLens {
+  constructor(
+    readonly range: Range,
+    readonly command: { readonly title: string; readonly command: string },
   ) {}
 }

@@ -9,7 +9,7 @@ import { FakeQuickPick, Reader } from './reader';
 import type { FakeTreeView } from './treeView';
 import { Uri } from './uri';
 import { Disposable, EventEmitter, type WorkspaceEdit } from './values';
-import { FakeDocuments } from './documents';
+import { FakeDocuments, type FakeDocument } from './documents';
 
 export * from './uri';
 export * from './values';
@@ -40,6 +40,9 @@ export class FakeTerminal {
   sendText(text: string): void {
     this.sent.push(text);
   }
+  dispose(): void {
+    this.shown = false;
+  }
 }
 
 export class FakeMemento {
@@ -67,6 +70,10 @@ export class FakeLog {
   info = (text: string): void => void this.lines.push(`info ${text}`);
   warn = (text: string): void => void this.lines.push(`warn ${text}`);
   error = (text: string): void => void this.lines.push(`error ${text}`);
+  append = (text: string): void => void this.lines.push(text);
+  appendLine = (text: string): void => void this.lines.push(`${text}\n`);
+  replace = (text: string): void => void this.lines.splice(0, this.lines.length, text);
+  clear = (): void => void (this.lines.length = 0);
   show(): void {
     this.shown = true;
   }
@@ -92,6 +99,7 @@ export const commands = {
 export const window = {
   ...reader.api,
   onDidChangeWindowState: windowState.event,
+  activeTextEditor: undefined as { document: FakeDocument } | undefined,
   createOutputChannel: (): FakeLog => new FakeLog(),
   createTreeView: (id: string, options: Parameters<typeof createTreeView>[1]): unknown => {
     const view = createTreeView(id, options);
@@ -140,6 +148,7 @@ export const workspace = {
     return documents.open;
   },
   openTextDocument: documents.openTextDocument,
+  getWorkspaceFolder: () => workspace.workspaceFolders?.[0],
   registerTextDocumentContentProvider: (): Disposable => new Disposable(() => undefined),
   applyEdit: (edit: WorkspaceEdit) => documents.apply(edit),
   onDidOpenTextDocument: documents.opened.event,
@@ -150,11 +159,17 @@ export const workspace = {
 };
 
 export const languages = {
+  registerCodeLensProvider: (): Disposable => new Disposable(() => undefined),
   createDiagnosticCollection: () => ({
     set: (uri: Uri, found: readonly unknown[]) => void diagnostics.set(uri.toString(), found),
     delete: (uri: Uri) => void diagnostics.delete(uri.toString()),
     dispose: () => diagnostics.clear(),
   }),
+};
+
+export const debug = {
+  started: [] as unknown[],
+  startDebugging: async (_folder: unknown, what: unknown) => void debug.started.push(what),
 };
 
 export const env = {
@@ -171,6 +186,8 @@ export function startAnew(): void {
   reader.clear();
   for (const list of [panels, statusBarItems, treeViews, quickPicks, executed, terminals])
     list.length = 0;
+  window.activeTextEditor = undefined;
+  debug.started.length = 0;
   contextKeys.clear();
   diagnostics.clear();
   workspace.isTrusted = true;
