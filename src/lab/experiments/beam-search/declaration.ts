@@ -8,7 +8,7 @@ const usualWidth = 2;
 
 export const beamSearch = defineExperiment({
   id: 'beam-search',
-  title: 'What a beam keeps, drops and finds',
+  title: 'Beam search, step by step',
   claim: {
     text: 'Greedy decoding takes the best first token and misses the most probable output; a beam of two keeps its rival, and finds it.',
     source:
