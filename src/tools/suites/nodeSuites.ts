@@ -10,7 +10,7 @@ import { type SuiteOptions, type SuiteResult, runForStats } from './suite';
 export async function runSeparate(suite: string, options: SuiteOptions): Promise<SuiteResult> {
   const { buildTests } = await loadBundler();
   // The limit is for what hangs, not for a busy machine.
-  return runMocha(await buildTests(suite), options, ['--timeout', '20000']);
+  return runMocha(await buildTests(suite), options, ['--timeout', '60000']);
 }
 
 /** All tests in one bundle, so that they share what their modules hold: one editor, one browser. */

@@ -23,7 +23,7 @@ const starts = 23 * 45;
 
 suite('engine: 1,000 starts and stops of a tfjs model', function () {
   // Some seconds on a quiet machine.
-  this.timeout(120_000);
+  this.timeout(300_000);
   let engine: Engine;
   let unregister: () => void;
   suiteSetup(async () => {
@@ -81,7 +81,7 @@ const trained = experiments.filter(
 
 suite('engine: 1,000 starts and stops of experiments', function () {
   // As above.
-  this.timeout(300_000);
+  this.timeout(900_000);
   const { allocate } = Heap.prototype;
   /** The heaps of the run, and all there were that are not collected yet. */
   const used = new Set<Heap>();
