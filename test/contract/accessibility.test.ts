@@ -46,11 +46,11 @@ suite('accessibility of the pages', () => {
     test(question.id, async () => {
       const html = renderPage(question, concepts, papers, { ...options, questions });
       assert.deepEqual([...(await violations(html))], []);
-    }).timeout(60_000);
+    }).timeout(240_000);
 
   for (const concept of concepts)
     test(concept.id, async () => {
       const html = renderConcept(concept, concepts, papers, { ...options, questions });
       assert.deepEqual([...(await violations(html))], []);
-    }).timeout(60_000);
+    }).timeout(240_000);
 });

@@ -31,7 +31,7 @@ async function pageScripts() {
 const mostAtFirst = 260_000;
 
 suite('the bundles', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   test("the page declares every experiment, and holds no run, no engine's memory and no tfjs", async () => {
     const { inputs } = await pageScripts();

@@ -30,7 +30,7 @@ function run(command: string): { status: number | null; stdout: string; stderr: 
 let folder: string;
 
 suite('many seeds on many machines', function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   suiteSetup(() => {
     folder = mkdtempSync(join(tmpdir(), 'unfold-shards-'));
   });

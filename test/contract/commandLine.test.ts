@@ -93,7 +93,7 @@ suite('command line', () => {
         assert.ok(Array.isArray(question[list]), `${question.id}: ${list}`);
       }
     }
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   test('answer prints the page with its figures drawn', () => {
     const { status, out } = run('answer', '2023-05-q3b');
@@ -102,19 +102,19 @@ suite('command line', () => {
     assert.ok(document.querySelector('article[data-question="2023-05-q3b"] .katex'));
     assert.ok(document.querySelector('[data-figure="lstm-cell"] .figure-body svg'));
     assert.equal(document.querySelector('.figure-error, .formula-error'), null);
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   test('answer --text prints no markup', () => {
     const { status, out } = run('answer', '2023-05-q3b', '--text');
     assert.equal(status, 0);
     assert.match(out, /Q3 b · 6 marks/);
     assert.doesNotMatch(out, /<\/?[a-z]+[ >]/);
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   test('an unknown id ends with the reason and exit code 1', () => {
     const { status, out, err } = run('answer', '1999-05-q1a');
     assert.equal(status, 1);
     assert.equal(out, '');
     assert.match(err, /There is no question "1999-05-q1a"/);
-  }).timeout(60_000);
+  }).timeout(240_000);
 });

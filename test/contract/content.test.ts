@@ -8,6 +8,6 @@ suite('content', () => {
     test(title, async () => {
       const found = await problems(readCatalogue());
       assert.equal(found.length, 0, `\n${found.map(problemText).join('\n')}`);
-    }).timeout(180_000);
+    }).timeout(600_000);
   }
 });

@@ -39,7 +39,7 @@ suite('the lint', () => {
     ]) {
       assert.equal((await faults(code)).length, 1, code);
     }
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   test('lets through what was made plain, and what the program says itself', async () => {
     for (const code of [
@@ -56,5 +56,5 @@ suite('the lint', () => {
     ]) {
       assert.deepEqual(await faults(code), [], code);
     }
-  }).timeout(60_000);
+  }).timeout(240_000);
 });

@@ -45,7 +45,7 @@ function readmeBlock(part: string): string {
 
 suite('a new experiment, as README adds it', function () {
   // It compiles and trains, on a machine that may be busy.
-  this.timeout(300_000);
+  this.timeout(900_000);
   let folder: string;
 
   const inCopy = (...parts: string[]) => join(folder, ...parts);

@@ -72,7 +72,7 @@ suite('the package', () => {
       );
     }
     assert.ok(files.includes(noticesFile));
-  }).timeout(120_000);
+  }).timeout(600_000);
 
   test('has no link in its README that only the editor would follow, or nobody', () => {
     // The packer takes every link for one of the repository, also between backquotes.

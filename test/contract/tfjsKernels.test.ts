@@ -6,7 +6,7 @@ import { loadBundler } from '../../src/tools/bundler';
 import { inProject } from '../../src/tools/paths';
 
 suite('the kernels of tfjs that are registered', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   test('are enough for every operation and cell, their gradients and every optimiser', async () => {
     const { testBundle } = await loadBundler();

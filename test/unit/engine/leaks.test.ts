@@ -23,7 +23,7 @@ const starts = 23 * 45;
 
 suite('engine: 1,000 starts and stops of a tfjs model', function () {
   // Some seconds on a quiet machine.
-  this.timeout(300_000);
+  this.timeout(900_000);
   let engine: Engine;
   let unregister: () => void;
   suiteSetup(async () => {

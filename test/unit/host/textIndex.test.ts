@@ -140,7 +140,7 @@ suite("The project's own pages, searched", () => {
       const html = renderConcept(concept, concepts, papers, { questions });
       assert.deepEqual(lost(html, conceptLines(concept)), [], id);
     }
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   test('a keystroke costs less than 50 ms', () => {
     const indexes = [indexQuestions(questions), indexConcepts(concepts)];

@@ -9,7 +9,7 @@ import { buildKernelWorker } from '../../../src/tools/kernelWorker';
 const small: WorkerLimits = { memory: 300 * 2 ** 20 };
 
 suite('a kernel in a thread', function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let kernel: Kernel;
   let file: string;
 

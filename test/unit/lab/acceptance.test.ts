@@ -32,7 +32,7 @@ const seeds = [101, 102];
 
 suite('acceptance', function () {
   // Whole default runs.
-  this.timeout(180_000);
+  this.timeout(600_000);
 
   for (const experiment of experiments) {
     const reference = lines.filter((line) => line.experiment === experiment.id);

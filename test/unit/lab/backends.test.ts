@@ -64,7 +64,7 @@ async function runShort(experiment: Experiment, source: BackendSource) {
 const both = experiments.filter(({ traits }) => traits.backends.length > 1);
 
 suite('experiments by either backend', function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   // What is counted has to be there before the first run brings it.
   suiteSetup(loadTfjs);
 

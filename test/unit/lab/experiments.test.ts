@@ -29,7 +29,7 @@ const mostOfTitle = 26;
 
 suite('experiments', function () {
   // Real training: half a second on a quiet machine, several on a busy one.
-  this.timeout(60_000);
+  this.timeout(240_000);
   suiteSetup(loadTfjs);
 
   test('ids are unique and an unknown id is answered with the known ones', () => {

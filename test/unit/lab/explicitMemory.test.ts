@@ -183,7 +183,7 @@ suite('explicit memory: what the LSTM reads', () => {
 });
 
 suite('explicit memory: the networks', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const open = async (seed: number) => ({
     nets: await engineBackend.load(),
     random: createRandom(seed),

@@ -341,7 +341,7 @@ suite('learning-types: values of actions', () => {
 });
 
 suite('learning-types: parts', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const given = learningTypes.traits.short;
   const runOf = (kind: string) => {
     const parameters = { ...given, kind };

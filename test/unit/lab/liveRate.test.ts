@@ -41,7 +41,7 @@ async function framesOf(
 const steered = experiments.filter(({ traits }) => traits.liveRate !== undefined);
 
 suite('A learning rate that changes while a net trains', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   test('can be changed in the experiments that train nets by it', () => {
     assert.ok(steered.length >= 12, steered.map(({ id }) => id).join(', '));

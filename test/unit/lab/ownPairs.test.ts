@@ -20,7 +20,7 @@ const pairs = ['x', 'y', 'z']
   .join('\n');
 
 suite('own pairs', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
 
   test('are read character by character, with an end behind each target', () => {
     const own = readPairs(`to,from\n${'b a,ab\n'.repeat(10)}`);

@@ -19,7 +19,7 @@ const rows = (count: number, row: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => row(at)).join('\n');
 
 suite('own sentences', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
 
   test('are read word by word, with two labels and a heading', () => {
     const text = `label;review\nno;"It isn't good; really…"\n${rows(9, (at) => `yes;Fine ${at}`)}`;

@@ -18,7 +18,7 @@ const lines = (count: number, line: (at: number) => string | number): string =>
   Array.from({ length: count }, (_, at) => line(at)).join('\n');
 
 suite('own labels and series', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
 
   test('what is right without a look is what one counts by hand', () => {
     const own = readLabels(`class\n${lines(10, (at) => (at < 7 ? 'well' : 'ill'))}`);

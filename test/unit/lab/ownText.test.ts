@@ -13,7 +13,7 @@ import { judge, lesson } from '../../../src/lab/verdict';
 import { plainText, type TextData } from '../../../src/lab/views/text';
 
 suite('a model of own characters', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
 
   test('four fifths are to train on; line ends are one character', () => {
     const { alphabet, train, test: rest } = readCharacters(`\uFEFF${'ab\r\n'.repeat(20)}`);

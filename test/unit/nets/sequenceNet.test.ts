@@ -158,7 +158,7 @@ function close(what: string, actual: number, expected: number, tolerance: number
 }
 
 suite('sequence net on the operation set', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let engine: NetMakers;
   let others: readonly (readonly [string, NetMakers['sequence']])[];
   suiteSetup(async () => {

@@ -217,7 +217,7 @@ suite('content checks', () => {
       ),
       ['12 implicitly', '11 Cannot find'],
     );
-  }).timeout(20_000);
+  }).timeout(120_000);
 
   test('cells print what they say', async () => {
     assert.deepEqual(statedLines('a; // → 1\n// → two words \n// other'), ['1', 'two words']);
@@ -236,5 +236,5 @@ suite('content checks', () => {
         'The cell fails: Error: no',
       ],
     );
-  }).timeout(60_000);
+  }).timeout(240_000);
 });

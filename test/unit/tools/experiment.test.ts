@@ -22,7 +22,7 @@ async function printed(args: readonly string[]): Promise<Record<string, unknown>
 }
 
 suite('the experiment command', function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
   test('prints one run as JSON', async () => {
     const args = ['lstm-gates', '--seed', '3', '--set', 'steps=10', '--set=hiddenSize=1'];
     const result = await printed(args);

@@ -63,7 +63,7 @@ suite('mutation', () => {
   });
 
   test('a test that sees a change kills it; a change that nobody sees survives', async function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
     const report = async (...args: string[]) => JSON.parse(await printed(args)) as Report;
     const { mutants, killed, survived } = await report('src/lab/failures.ts');
     assert.ok(mutants > 1);

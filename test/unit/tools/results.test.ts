@@ -5,7 +5,7 @@ import { experiments } from '../../../src/lab/experiments';
 import { main } from '../../../src/tools/results';
 
 suite('stored results', function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
 
   test('the committed files are, byte for byte, what the default runs give', async () => {
     assert.equal(await main(['--check']), 0);

@@ -22,7 +22,7 @@ function withoutSeconds({ seconds, ...rest }: Sweep): Omit<Sweep, 'seconds'> {
 }
 
 suite('a sweep over seeds', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   let whole: Sweep;
   suiteSetup(async () => {
