@@ -369,7 +369,7 @@ export class Workbench {
       readdirSync(folder).some(
         (name) => name.endsWith('.json') && pattern.test(readFileSync(join(folder, name), 'utf8')),
       );
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 60_000;
     while (!isStored()) {
       if (Date.now() > deadline) throw new Error(`Unfold has not kept ${pattern.source}.`);
       await new Promise((resolve) => setTimeout(resolve, 20));
