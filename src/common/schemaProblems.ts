@@ -1,4 +1,5 @@
 import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
+import { editDistance } from './editDistance';
 
 export interface SchemaProblem {
   /** Where in the value: `['points', 0, 'marks']`. */
@@ -54,7 +55,7 @@ function misspelt(problems: readonly DescribedProblem[]): readonly SchemaProblem
     const [first] = problems
       .filter(({ missing, path }) => missing !== undefined && JSON.stringify(path) === owner)
       .filter((candidate) => ![...meant.values()].includes(candidate))
-      .map((candidate) => [distance(problem.unknown!, candidate.missing!), candidate] as const)
+      .map((candidate) => [editDistance(problem.unknown!, candidate.missing!), candidate] as const)
       .sort(([a], [b]) => a - b);
     if (first) meant.set(problem, first[1]);
   }
@@ -67,20 +68,6 @@ function misspelt(problems: readonly DescribedProblem[]): readonly SchemaProblem
       if (name === undefined) return { path, message, remedy };
       return { path, message, remedy: `Call it "${name}", which is missing, or remove it.` };
     });
-}
-
-/** How many letters to add, leave out or change to get from one word to the other. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let at = 1; at <= from.length; at++) {
-    const next = [at];
-    for (let column = 1; column <= to.length; column++) {
-      const changed = row[column - 1]! + (from[at - 1] === to[column - 1] ? 0 : 1);
-      next.push(Math.min(changed, row[column]! + 1, next[column - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[to.length]!;
 }
 
 /** A known field whose value does not fit counts as unknown, too, to the validator. */

@@ -1,4 +1,5 @@
 /** What a cell can import: nothing is fetched, and nothing else is there. */
+import { editDistance } from '../../common/editDistance';
 import { CellFailure } from '../compile/cellFailure';
 
 export type CellModule = Readonly<Record<string, unknown>>;
@@ -49,7 +50,7 @@ export function missingExport(name: string, module: string, exported: CellModule
     });
   }
   const all = Object.keys(exported).sort();
-  const near = all.filter((each) => distance(each.toLowerCase(), name.toLowerCase()) <= 2);
+  const near = all.filter((each) => editDistance(each.toLowerCase(), name.toLowerCase()) <= 2);
   const shown = near.length > 0 ? near : all;
   const more = shown.length > mostNames ? ` and ${shown.length - mostNames} more` : '';
   return new CellFailure({
@@ -57,18 +58,4 @@ export function missingExport(name: string, module: string, exported: CellModule
     message: `'${module}' exports no ${name}.`,
     remedy: `${near.length > 0 ? 'Its nearest names are' : 'It exports'} ${shown.slice(0, mostNames).join(', ')}${more}.`,
   });
-}
-
-/** How many letters differ: insertions, deletions and exchanges. */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      const same = one[i - 1] === other[j - 1] ? 0 : 1;
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + same));
-    }
-    row = next;
-  }
-  return row.at(-1)!;
 }
