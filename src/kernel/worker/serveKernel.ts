@@ -33,17 +33,8 @@ const interrupted: CellError = {
 export function serveKernel(port: KernelPort): void {
   const timers = installTimers(globalThis);
   const memory = new MemoryWatch(port.tensorLimit, port.processMemory);
-  const session = new Session(
-    {
-      ...cellModules,
-      '@tensorflow/tfjs': async () => {
-        const tfjs = await import('../tfjs');
-        memory.watch(tfjs.engine());
-        return tfjs;
-      },
-    },
-    preloadedModules,
-  );
+  const modules = cellModules((tfjs) => memory.watch(tfjs.engine()));
+  const session = new Session(modules, preloadedModules);
   let running: Running | undefined;
   /** What failed when no cell ran; the next one says so. */
   let late: CellError | undefined;

@@ -164,6 +164,22 @@ history.history.loss!.length`);
     });
   });
 
+  test('counts tensors that Unfold alone makes', async () => {
+    const own = new Kernel(() => startNodeWorker(file));
+    let tensors = 0;
+    own.onDidChangeMemory((memory) => {
+      tensors = memory.tensors;
+    });
+    try {
+      const code =
+        "import { engine } from 'unfold';\nengine.lstmLayer({ units: 2 }).build([null, 3, 1]);";
+      assert.equal((await run(code, own)).error, undefined);
+      assert.equal(tensors, 3, 'kernel, recurrent kernel and bias');
+    } finally {
+      own.dispose();
+    }
+  });
+
   test('stops a cell whose arrays of numbers are too many', async () => {
     await withSmall(async (own) => {
       const code =
