@@ -1,5 +1,6 @@
 /** Whether this host can start Node: looked up, never started. */
-import { env, UIKind, Uri, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
+import { hasTerminal } from '../util/hasTerminal';
 
 interface HostProcess {
   readonly platform?: string;
@@ -20,10 +21,9 @@ function programFolders(): { readonly folders: readonly string[]; readonly name:
 
 /** @param uri The file to be run: a terminal reaches no virtual folder. */
 export async function canRunNode(uri: Uri): Promise<boolean> {
-  const machine = env.uiKind === UIKind.Desktop || env.remoteName !== undefined;
+  if (!hasTerminal(uri)) return false;
   // What the far machine has cannot be seen from this one: its terminal will say.
   if (uri.scheme === 'vscode-remote') return true;
-  if (!machine || uri.scheme !== 'file') return false;
   const { folders, name } = programFolders();
   for (const folder of folders) {
     try {

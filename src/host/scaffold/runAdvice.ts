@@ -1,6 +1,7 @@
 /** After a practice file is written: what to type to run it, and doing so for the reader. */
-import { env, UIKind, window } from 'vscode';
+import { env, window } from 'vscode';
 import type { LogOutputChannel } from 'vscode';
+import { hasTerminal } from '../util/hasTerminal';
 import { plain } from '../util/plainText';
 import { packageFolders, practiceFolderOf, practicePackageJson, runCommand } from './practiceFile';
 import type { PracticeFolder } from './practiceFolder';
@@ -18,7 +19,7 @@ export async function adviseToRun(
   const command = runCommand(path, env.shell);
   const below = practiceFolderOf(path);
   const where = below === '' ? folder.folder.name : `${folder.folder.name}/${below}`;
-  const offers = [...(hasTerminal(folder) ? [run] : []), copy];
+  const offers = [...(hasTerminal(folder.folder.uri) ? [run] : []), copy];
   const missing = !(await hasPackageJson(folder, path));
   let answer = await window.showInformationMessage(
     plain`To run ${path}, type in ${where}: ${command}`,
@@ -37,12 +38,6 @@ export async function adviseToRun(
   }
   if (answer === copy) await env.clipboard.writeText(command);
   if (answer === run) runInTerminal(folder, below, command);
-}
-
-/** A browser without a machine behind it has no terminal, and no terminal reaches a virtual folder. */
-function hasTerminal({ folder }: PracticeFolder): boolean {
-  const machine = env.uiKind === UIKind.Desktop || env.remoteName !== undefined;
-  return machine && ['file', 'vscode-remote'].includes(folder.uri.scheme);
 }
 
 /** In a folder that is not trusted VS Code asks before it starts the terminal; a no sends nothing. */
