@@ -17,11 +17,14 @@ export function scaffoldedText(snippet: string, concept: string, kind: PracticeK
   return /^(?:import|export) /m.test(text) ? marked : `${marked.trimEnd()}\n\n${ownModule}`;
 }
 
+/** The title line stands within so many characters. */
+export const titleWithin = 4000;
+
 /** Which concept's file a text is, by its title line, wherever it is kept and whatever its name. */
 export function practiceOf(
   text: string,
 ): { readonly concept: string; readonly kind: PracticeKind } | undefined {
-  const [, kind, concept] = markedTitle.exec(text.slice(0, 4000)) ?? [];
+  const [, kind, concept] = markedTitle.exec(text.slice(0, titleWithin)) ?? [];
   if (concept === undefined) return undefined;
   return { concept, kind: kind === 'Exercise' ? 'exercise' : 'practice' };
 }

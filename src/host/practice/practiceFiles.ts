@@ -1,8 +1,9 @@
-import { Uri, window, workspace } from 'vscode';
+import { Position, Range, Uri, window, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import {
   practiceOf,
   scaffoldedText,
+  titleWithin,
   type PracticeKind,
 } from '../../common/practice/scaffoldedText';
 import { regionName, regionsOf, regionText } from '../../common/practice/regions';
@@ -18,7 +19,9 @@ export interface PracticeFile {
 /** `undefined` for a document that is none. */
 export function practiceFileOf(document: TextDocument): PracticeFile | undefined {
   if (document.languageId !== 'typescript') return undefined;
-  const found = practiceOf(document.getText());
+  // Asked of each TypeScript file at each change, whosever it is: its beginning is enough.
+  const beginning = new Range(new Position(0, 0), document.positionAt(titleWithin));
+  const found = practiceOf(document.getText(beginning));
   return found && { document, ...found };
 }
 

@@ -23,8 +23,10 @@ export class FakeDocument {
     return this.text.split('\n').length;
   }
 
-  getText(): string {
-    return this.text;
+  getText(range?: { readonly start: Position; readonly end: Position }): string {
+    return range
+      ? this.text.slice(this.offsetAt(range.start), this.offsetAt(range.end))
+      : this.text;
   }
 
   setText(text: string): void {
