@@ -57,7 +57,7 @@ export class DeepQNetwork {
   readonly #options: DeepQOptions;
   #updates = 0;
   /** Of all states, as the target network has them. */
-  #targets: ArrayLike<number>;
+  #targets: ArrayLike<number> = [];
 
   constructor(options: DeepQOptions) {
     const { nets, inputs, actions, hidden, learningRate, random } = options;
@@ -67,7 +67,6 @@ export class DeepQNetwork {
       optimizer: { kind: 'adam', learningRate },
       clipNorm: 1,
     });
-    this.#targets = this.values();
   }
 
   #inputsOf(states: readonly number[]): number[] {
