@@ -71,7 +71,7 @@ export const echoState = defineExperiment({
       kind: 'number',
       name: 'radius',
       label: 'Spectral radius',
-      description: 'Largest absolute value of the eigenvalues of W_hh.',
+      description: 'Largest absolute value of the eigenvalues of the recurrent weights.',
       min: 0.05,
       max: 2,
       step: 0.05,
