@@ -1,6 +1,8 @@
+import { log } from './elementary';
+
 /**
- * Seeded randomness, the same in Node and in the browser: integer arithmetic only, and nothing that
- * the language leaves to the implementation but `Math.log`.
+ * Seeded randomness, the same in Node and in the browser: nothing in it is left to the
+ * implementation of the language.
  */
 export interface Random {
   /** Uniform in [0, 1), 32 bits of it. */
@@ -72,7 +74,7 @@ export function createRandom(seed: number, stream = 0): Random {
       const v = 2 * random.next() - 1;
       const square = u * u + v * v;
       if (square > 0 && square < 1) {
-        const scale = Math.sqrt((-2 * Math.log(square)) / square);
+        const scale = Math.sqrt((-2 * log(square)) / square);
         spare = v * scale;
         return u * scale;
       }

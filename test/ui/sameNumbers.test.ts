@@ -4,25 +4,6 @@ import { inProject } from '../../src/tools/paths';
 import { type WorkerPage, openWorkerPage } from '../../src/tools/workerPage';
 import { type EngineRuns, runEngine } from './engineRuns';
 
-/**
- * Experiments that measure in double precision, by the machine's own `Math.exp`, `Math.tanh` and
- * `Math.log10`: these differ in their last bit from one JavaScript engine to another. What trains is
- * the engine's all the same.
- */
-const doubleChecked = new Set([
-  'bptt-training',
-  'constant-error-carousel',
-  'gradient-flow',
-  'unfolding',
-]);
-
-/** A frame with its numbers to six decimals: a rounding error is none of them. */
-function rounded(frame: string): unknown {
-  return JSON.parse(frame, (_, value: unknown) =>
-    typeof value === 'number' ? Math.round(value * 1e6) / 1e6 + 0 : value,
-  );
-}
-
 suite('The same seed gives the same bits', () => {
   let page: WorkerPage;
   let inNode: EngineRuns;
@@ -50,10 +31,7 @@ suite('The same seed gives the same bits', () => {
     const { trained, frames } = await inChromium('simd');
     assert.deepEqual(trained, inNode.trained);
     assert.deepEqual(Object.keys(frames), Object.keys(inNode.frames));
-    for (const [id, own] of Object.entries(inNode.frames)) {
-      if (!doubleChecked.has(id)) assert.deepEqual(frames[id], own, id);
-      else assert.deepEqual(frames[id]!.map(rounded), own.map(rounded), id);
-    }
+    for (const [id, own] of Object.entries(inNode.frames)) assert.deepEqual(frames[id], own, id);
   });
 
   test('those of the build without WebAssembly, in Chromium', async () => {

@@ -1,3 +1,4 @@
+import { exp } from '../elementary';
 import { DenseCall } from './denseCall';
 import type { Engine } from './loadEngine';
 import { checkLength } from './sequenceBatch';
@@ -13,7 +14,7 @@ function softmaxInPlace(row: Float32Array, mask?: ArrayLike<number>): void {
   });
   let sum = 0;
   row.forEach((value, i) => {
-    const power = !mask || mask[i] ? Math.exp(value - largest) : 0;
+    const power = !mask || mask[i] ? exp(value - largest) : 0;
     row[i] = power;
     sum += power;
   });

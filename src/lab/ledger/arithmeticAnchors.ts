@@ -1,4 +1,5 @@
 /** Numbers of papers that follow from arithmetic: counts of weights, baselines, half-lives. */
+import { log } from '../elementary';
 import { sigmoid } from '../trace/vectors';
 import type { ExactAnchor } from './entry';
 import { expectedReberLength } from './reber';
@@ -50,7 +51,7 @@ const halfLife = (bias: number, printed: readonly [gate: string, steps: string])
     claim: `A forget gate with bias ${bias} and nothing else is ${printed[0]} open: half of the cell state is gone after ${printed[1]} steps.`,
     source: 'arithmetic: σ(b), and ln ½ / ln σ(b)',
     printed,
-    compute: () => [sigmoid(bias), Math.log(0.5) / Math.log(sigmoid(bias))],
+    compute: () => [sigmoid(bias), log(0.5) / log(sigmoid(bias))],
   });
 
 const vanishing = (steps: number, printed: string): ExactAnchor =>
@@ -69,7 +70,7 @@ const copyBaseline = (steps: number, printed: string): ExactAnchor =>
     source: 'arithmetic: 10 ln 8 / (T + 20), the baseline of Arjovsky, Shah & Bengio 2016',
     printed: [printed],
     // Ten of the T + 20 symbols are one of eight; the others are known.
-    compute: () => [(10 * Math.log(8)) / (steps + 20)],
+    compute: () => [(10 * log(8)) / (steps + 20)],
   });
 
 /** Of a uniform number on an interval of that width. */

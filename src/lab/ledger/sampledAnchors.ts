@@ -1,4 +1,5 @@
 /** Outcomes that follow from random numbers alone: nothing is trained. */
+import { tanh } from '../elementary';
 import { createRandom } from '../random';
 import type { SampledAnchor } from './entry';
 import { short } from './verify';
@@ -28,7 +29,7 @@ function drift(forget: number, seed: number, n: number): readonly number[] {
   const random = createRandom(seed);
   let c = 0;
   return Array.from({ length: n }, () => {
-    c = forget * c + 0.5 * Math.tanh(0.4 + random.normal());
+    c = forget * c + 0.5 * tanh(0.4 + random.normal());
     return Math.abs(c);
   });
 }

@@ -1,4 +1,5 @@
 /** Losses of single predictions, in natural logarithms. */
+import { exp, log } from '../elementary';
 
 /**
  * −log softmax(logits)[target] through log-sum-exp, so that large logits neither overflow nor give NaN.
@@ -11,8 +12,8 @@ export function softmaxCrossEntropy(logits: readonly number[], target: number): 
     throw new RangeError(`Target ${target} is not one of ${logits.length} classes.`);
   }
   const highest = Math.max(...logits);
-  const sum = logits.reduce((total, value) => total + Math.exp(value - highest), 0);
-  return highest - logit + Math.log(sum);
+  const sum = logits.reduce((total, value) => total + exp(value - highest), 0);
+  return highest - logit + log(sum);
 }
 
 /**
@@ -23,7 +24,7 @@ export function softmaxCrossEntropy(logits: readonly number[], target: number): 
  * @throws RangeError where lengths differ, nothing is given, or a number is out of range.
  */
 export function logLoss(truth: readonly number[], probabilities: readonly number[]): number {
-  return mean(truth, probabilities, (y, p) => -Math.log(y === 1 ? p : 1 - p));
+  return mean(truth, probabilities, (y, p) => -log(y === 1 ? p : 1 - p));
 }
 
 /**

@@ -1,3 +1,5 @@
+import { exp, log } from '../elementary';
+
 /** How often the matrix is squared: the root of ‖A^n‖ is then one of order 65 536. */
 const squarings = 16;
 
@@ -13,8 +15,8 @@ export function spectralRadius(matrix: ArrayLike<number>): number {
   for (let round = 0; ; round += 1) {
     const norm = Math.hypot(...power);
     if (norm === 0) return 0;
-    scale += Math.log(norm);
-    if (round === squarings) return Math.exp(scale / 2 ** squarings);
+    scale += log(norm);
+    if (round === squarings) return exp(scale / 2 ** squarings);
     const unit = power.map((value) => value / norm);
     power = unit.map((_, at) => {
       const [row, column] = [Math.floor(at / size), at % size];

@@ -1,4 +1,5 @@
 /** Language models and translations: perplexity, and BLEU (Papineni et al. 2002) as NLTK computes it. */
+import { exp, log } from '../elementary';
 
 export interface Perplexity {
   readonly crossEntropyNats: number;
@@ -15,8 +16,8 @@ export function perplexity(probabilities: readonly number[]): Perplexity {
   if (probabilities.length === 0) throw new RangeError('Perplexity needs at least one token.');
   const invalid = probabilities.find((p) => !(p >= 0 && p <= 1));
   if (invalid !== undefined) throw new RangeError(`A probability is in [0, 1]; got ${invalid}.`);
-  const nats = -probabilities.reduce((total, p) => total + Math.log(p), 0) / probabilities.length;
-  return { crossEntropyNats: nats, crossEntropyBits: nats / Math.LN2, perplexity: Math.exp(nats) };
+  const nats = -probabilities.reduce((total, p) => total + log(p), 0) / probabilities.length;
+  return { crossEntropyNats: nats, crossEntropyBits: nats / Math.LN2, perplexity: exp(nats) };
 }
 
 export type Tokens = readonly string[];
@@ -100,7 +101,7 @@ export function closestReferenceLength({ references, hypothesis }: SentencePair)
 /** min(1, e^(1 − r/c)); 0 for an empty hypothesis. */
 export function brevityPenalty(hypothesisLength: number, referenceLength: number): number {
   if (hypothesisLength > referenceLength) return 1;
-  return hypothesisLength === 0 ? 0 : Math.exp(1 - referenceLength / hypothesisLength);
+  return hypothesisLength === 0 ? 0 : exp(1 - referenceLength / hypothesisLength);
 }
 
 function smooth(precisions: readonly Precision[], smoothing: Smoothing): number[] {
@@ -139,12 +140,12 @@ export function corpusBleu(
   // Without a single word in common no smoothing makes it a translation.
   if (precisions[0]![0] === 0) return 0;
   const logarithm = smooth(precisions, smoothing).reduce(
-    (total, precision) => total + Math.log(precision) / maxN,
+    (total, precision) => total + log(precision) / maxN,
     0,
   );
   const length = pairs.reduce((total, { hypothesis }) => total + hypothesis.length, 0);
   const reference = pairs.reduce((total, pair) => total + closestReferenceLength(pair), 0);
-  return brevityPenalty(length, reference) * Math.exp(logarithm);
+  return brevityPenalty(length, reference) * exp(logarithm);
 }
 
 /** BLEU of one sentence; see `corpusBleu`. */

@@ -1,4 +1,5 @@
 /** How much of a gradient comes back how far: the norm of dy/dh_t, or dy/dc_t, against the lag T − t. */
+import { log10 } from '../elementary';
 import type { SequenceNet } from '../backends/backend';
 import type { SequenceBatch } from '../engine/sequenceBatch';
 
@@ -32,6 +33,6 @@ export function gradientProfile(
       const norm = Math.hypot(...gradients.subarray(from, from + units));
       squares += (norm / (upstream * outputNorm)) ** 2;
     }
-    return Math.log10(Math.max(leastGradient, Math.sqrt(squares / batch)));
+    return log10(Math.max(leastGradient, Math.sqrt(squares / batch)));
   });
 }

@@ -5,7 +5,7 @@
  * step before and by a bias; outputs are fed by the cells and a bias. In double precision, the same to
  * the last bit on every machine.
  */
-import { exp } from '../exp';
+import { exp } from '../elementary';
 import type { Random } from '../random';
 
 export interface Lstm1997Options {

@@ -1,4 +1,5 @@
 /** A recurrent network whose weights are drawn and never trained (Jaeger 2001), of leaky units or not. */
+import { tanh } from '../elementary';
 import { spectralRadius } from '../metrics/spectralRadius';
 import type { Random } from '../random';
 
@@ -58,7 +59,7 @@ export function runReservoir(
       for (let from = 0; from < units; from += 1) {
         sum += recurrent[unit * units + from]! * before[from]!;
       }
-      state[unit] = leak * before[unit]! + (1 - leak) * Math.tanh(sum);
+      state[unit] = leak * before[unit]! + (1 - leak) * tanh(sum);
     }
     before = state;
   }

@@ -2,6 +2,7 @@
  * The tape's kernels in double precision, in plain loops: for checks of gradients that float32 is too
  * coarse for. Written from the definitions, not from the engine's kernels, which are held to them.
  */
+import { exp, log, log1p, tanh } from '../elementary';
 import { moves, operators, padded, padding, type TapeKernels, type TapeMemory } from './kernels';
 
 /** In the order of `maps`: the function, and its derivative from x and y. */
@@ -9,18 +10,15 @@ const functions: readonly (readonly [
   f: (x: number) => number,
   slope: (x: number, y: number) => number,
 ])[] = [
-  [Math.exp, (_, y) => y],
-  [(x) => 1 / (1 + Math.exp(-x)), (_, y) => y * (1 - y)],
-  [Math.tanh, (_, y) => 1 - y * y],
+  [exp, (_, y) => y],
+  [(x) => 1 / (1 + exp(-x)), (_, y) => y * (1 - y)],
+  [tanh, (_, y) => 1 - y * y],
   [(x) => (x < 0 ? 0 : x), (x) => (x > 0 ? 1 : 0)],
   [(x) => -x, () => -1],
   [(x) => x * x, (x) => 2 * x],
   [Math.sqrt, (_, y) => 0.5 / y],
-  [Math.log, (x) => 1 / x],
-  [
-    (x) => (x > 0 ? x : x === x ? 0 : x) + Math.log1p(Math.exp(-Math.abs(x))),
-    (x) => 1 / (1 + Math.exp(-x)),
-  ],
+  [log, (x) => 1 / x],
+  [(x) => (x > 0 ? x : x === x ? 0 : x) + log1p(exp(-Math.abs(x))), (x) => 1 / (1 + exp(-x))],
 ];
 
 const combinations: Readonly<Record<number, (x: number, y: number) => number>> = {
@@ -94,10 +92,10 @@ function float64Kernels(m: Float64Array): TapeKernels {
         const at = r * columns;
         const shift = largestOf(from + at, columns, 1);
         let sum = 0;
-        for (let n = 0; n < columns; n += 1) sum += Math.exp(m[from + at + n]! - shift);
+        for (let n = 0; n < columns; n += 1) sum += exp(m[from + at + n]! - shift);
         for (let n = 0; n < columns; n += 1) {
           const x = m[from + at + n]! - shift;
-          m[to + at + n] = logarithm ? x - Math.log(sum) : Math.exp(x) / sum;
+          m[to + at + n] = logarithm ? x - log(sum) : exp(x) / sum;
         }
       }
     },
@@ -109,7 +107,7 @@ function float64Kernels(m: Float64Array): TapeKernels {
         }
         for (let n = at; n < at + columns; n += 1) {
           m[dx + n]! += logarithm
-            ? m[dy + n]! - Math.exp(m[y + n]!) * inner
+            ? m[dy + n]! - exp(m[y + n]!) * inner
             : m[y + n]! * (m[dy + n]! - inner);
         }
       }

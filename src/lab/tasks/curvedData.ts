@@ -1,4 +1,5 @@
 /** Eight numbers that hang on two hidden causes, along a curved surface. */
+import { sin } from '../elementary';
 import type { Random } from '../random';
 
 /** Numbers of an example. */
@@ -31,7 +32,7 @@ export function drawCurved(random: Random): (random: Random, rows: number) => Cu
       for (let k = 0; k < causesOfEach; k += 1) {
         sum += weights[input * causesOfEach + k]! * causes[row * causesOfEach + k]!;
       }
-      return Math.sin(sum);
+      return sin(sum);
     });
     return { rows, causes, values };
   };

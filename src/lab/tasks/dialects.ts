@@ -1,6 +1,7 @@
 /**
  * Two languages of the same symbols, each as frequent in both: only what follows what tells them apart.
  */
+import { log } from '../elementary';
 import type { Random } from '../random';
 
 export const dialectSymbols = 6;
@@ -48,5 +49,5 @@ export function drawSentences(random: Random, dialects: Dialects, each: number):
 export function leastDialectLoss(): number {
   const other = (1 - habit) / dialectSymbols;
   const usual = habit + other;
-  return -(usual * Math.log(usual) + (dialectSymbols - 1) * other * Math.log(other));
+  return -(usual * log(usual) + (dialectSymbols - 1) * other * log(other));
 }

@@ -1,4 +1,5 @@
 /** Series of numbers, of which the next one is to be said. */
+import { sin } from '../elementary';
 import type { Random } from '../random';
 
 /** Numbers that a forecast sees. */
@@ -25,7 +26,7 @@ export function drawSeries(name: SeriesName, random: Random, length: number): re
     const phase = random.uniform(0, 2 * Math.PI);
     return Array.from(
       { length },
-      (_, t) => Math.sin(phase + (2 * Math.PI * t) / period) + random.normal(0, noise),
+      (_, t) => sin(phase + (2 * Math.PI * t) / period) + random.normal(0, noise),
     );
   }
   let value = 0;

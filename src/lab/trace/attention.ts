@@ -1,3 +1,4 @@
+import { tanh } from '../elementary';
 import { softmax } from '../metrics/softmax';
 import {
   addOuter,
@@ -38,7 +39,7 @@ export function attend(
   const hidden = memory.map((h) => {
     const sum = [...fromState];
     addProduct(sum, layer.memory, h);
-    return sum.map(Math.tanh);
+    return sum.map(tanh);
   });
   const v = Array.from(layer.score.values);
   const weights = softmax(hidden.map((u) => dot(v, u)));

@@ -1,3 +1,4 @@
+import { tanh } from '../elementary';
 import type { CellGradient, CellState, CellStep, CellWeights, TraceCell } from './traceCell';
 import { addOuter, addProduct, addTransposedProduct, sigmoid, zeros, type Vector } from './vectors';
 
@@ -40,7 +41,7 @@ export const vanillaRnn: TraceCell = {
   hasCellState: false,
   forward: (weights, x, previous): CellStep => {
     const h = preactivation(weights, 0, x, previous.h);
-    return { h: h.map(Math.tanh), gates: {}, sums: { h } };
+    return { h: h.map(tanh), gates: {}, sums: { h } };
   },
   backward: (weights, gradients, x, previous, step, dh): CellGradient => {
     const dx = zeros(x.length);
@@ -63,16 +64,16 @@ export const lstm: TraceCell = {
     const sum = (block: number): Vector => preactivation(weights, block, x, previous.h);
     const sums = { i: sum(0), f: sum(1), g: sum(2), o: sum(3) };
     const [i, f] = [sums.i.map(sigmoid), sums.f.map(sigmoid)];
-    const [g, o] = [sums.g.map(Math.tanh), sums.o.map(sigmoid)];
+    const [g, o] = [sums.g.map(tanh), sums.o.map(sigmoid)];
     const c = f.map((gate, unit) => gate * previous.c![unit]! + i[unit]! * g[unit]!);
-    const h = o.map((gate, unit) => gate * Math.tanh(c[unit]!));
+    const h = o.map((gate, unit) => gate * tanh(c[unit]!));
     return { h, c, gates: { i, f, g, o }, sums };
   },
   backward: (weights, gradients, x, previous, step, dh, dc): CellGradient => {
     const { i, f, g, o } = step.gates as Record<'i' | 'f' | 'g' | 'o', number[]>; // made by forward
     const dx = zeros(x.length);
     const dhPrevious = zeros(dh.length);
-    const tanhC = step.c!.map(Math.tanh);
+    const tanhC = step.c!.map(tanh);
     const dcTotal = dh.map(
       (value, unit) => (dc?.[unit] ?? 0) + value * o[unit]! * (1 - tanhC[unit]! ** 2),
     );
@@ -113,7 +114,7 @@ export const gru: TraceCell = {
     const { z, r, sums } = updateAndReset(weights, x, previous);
     const reset = r.map((gate, unit) => gate * previous.h[unit]!);
     const sum = preactivation(weights, 2, x, reset);
-    const n = sum.map(Math.tanh);
+    const n = sum.map(tanh);
     return { h: blend(z, n, previous.h), gates: { z, r, n }, sums: { ...sums, n: sum } };
   },
   backward: (weights, gradients, x, previous, step, dh): CellGradient => {
@@ -150,7 +151,7 @@ export const gruResetAfter: TraceCell = {
     const sum = Array.from(weights.bias.values.subarray(2 * H, 3 * H));
     addProduct(sum, weights.input, x, 2 * H);
     r.forEach((gate, unit) => (sum[unit]! += gate * m[unit]!));
-    const n = sum.map(Math.tanh);
+    const n = sum.map(tanh);
     return { h: blend(z, n, previous.h), gates: { z, r, n }, sums: { ...sums, n: sum, m } };
   },
   backward: (weights, gradients, x, previous, step, dh): CellGradient => {

@@ -1,3 +1,4 @@
+import { log } from '../elementary';
 import type { Random } from '../random';
 import { Adam } from './adam';
 import {
@@ -70,7 +71,7 @@ export function traceEncoderDecoder(request: TraceRequest, random: Random): Trac
     alphabet,
     steps,
     lossAt: steps.length - 1,
-    loss: -Math.log(pass.decoder[lossStep]!.output[targets[lossStep]!]!),
+    loss: -log(pass.decoder[lossStep]!.output[targets[lossStep]!]!),
     gradientOrder: steps.map((_, index) => steps.length - 1 - index),
     weights: {
       encoder: blocksBySymbol(['z', 'r', 'h'], model.encoder),

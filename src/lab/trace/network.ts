@@ -1,3 +1,4 @@
+import { tanh } from '../elementary';
 import { glorotUniform, orthogonal } from '../initialisers';
 import { softmax } from '../metrics/softmax';
 import type { Random } from '../random';
@@ -151,7 +152,7 @@ export function runCellBackward(
       const o = step.gates['o'];
       const arriving = flowC;
       c[s + 1] = arriving.map(
-        (value, unit) => value + flowH[unit]! * o[unit]! * (1 - Math.tanh(step.c![unit]!) ** 2),
+        (value, unit) => value + flowH[unit]! * o[unit]! * (1 - tanh(step.c![unit]!) ** 2),
       );
     }
     const back = cell.backward(

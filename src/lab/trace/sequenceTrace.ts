@@ -1,3 +1,4 @@
+import { log } from '../elementary';
 import type { Random } from '../random';
 import { Adam } from './adam';
 import {
@@ -171,7 +172,7 @@ export function traceSequence(request: TraceRequest, random: Random): Trace {
     alphabet,
     steps,
     lossAt: lossStep,
-    loss: -Math.log(pass.outputs[lossStep]![targets[lossStep]!]!),
+    loss: -log(pass.outputs[lossStep]![targets[lossStep]!]!),
     gradientOrder: [
       ...order(lossStep),
       ...(pass.back ? order(length - 1 - lossStep).map((s) => length + s) : []),

@@ -1,4 +1,5 @@
 /** The few vector operations that a trace needs, in float64, on plain arrays. */
+import { exp } from '../elementary';
 
 export type Vector = number[];
 /** Row-major, `rows` x `columns`. */
@@ -59,7 +60,7 @@ export function addOuter(
 }
 
 export function sigmoid(value: number): number {
-  return value >= 0 ? 1 / (1 + Math.exp(-value)) : Math.exp(value) / (1 + Math.exp(value));
+  return value >= 0 ? 1 / (1 + exp(-value)) : exp(value) / (1 + exp(value));
 }
 
 export function dot(a: readonly number[], b: readonly number[]): number {

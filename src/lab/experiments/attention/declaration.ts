@@ -1,3 +1,4 @@
+import { log } from '../../elementary';
 import { defineExperiment } from '../../experiment';
 import { symbols } from '../../tasks/symbolSequences';
 
@@ -89,7 +90,7 @@ export const attention = defineExperiment({
         { id: 'attention', label: 'With attention' },
         { id: 'none', label: 'One context vector' },
       ],
-      references: [{ label: 'Guessing: ln 8', y: Math.log(symbols) }],
+      references: [{ label: 'Guessing: ln 8', y: log(symbols) }],
     },
     { kind: 'table', id: 'result', title: 'On fresh sequences' },
   ],

@@ -1,3 +1,4 @@
+import { log } from '../../elementary';
 import { dataChoice, isOwn, isPage } from '../../data/ownData';
 import { defineExperiment } from '../../experiment';
 import type { ViewDeclaration } from '../../views/view';
@@ -66,7 +67,7 @@ const pageViews = [
       { id: 'right', label: 'With its labels' },
       { id: 'broken', label: 'Labels shuffled at every step: a fault' },
     ],
-    references: [{ label: 'Guessing: ln 4', y: Math.log(4) }],
+    references: [{ label: 'Guessing: ln 4', y: log(4) }],
   },
 ] as const satisfies readonly ViewDeclaration[];
 

@@ -1,4 +1,5 @@
 /** Beam search over probabilities that are known: what each width keeps, drops and finds. */
+import { log } from '../../elementary';
 
 /** Ends an output. */
 export const endMark = 'end';
@@ -20,7 +21,7 @@ export interface BeamStep {
 
 /** log p, divided by the number of tokens to a power: 0 leaves it, 1 gives the mean of a token. */
 export const scoreOf = ({ tokens, probability }: Output, lengthPower: number): number =>
-  Math.log(probability) / tokens.length ** lengthPower;
+  log(probability) / tokens.length ** lengthPower;
 
 const extend = (output: Output, next: NextTokens): Output[] =>
   (next.get(output.tokens.join(' ')) ?? []).flatMap(([token, p]) =>

@@ -1,3 +1,4 @@
+import { log } from '../../elementary';
 import type { Run } from '../../run';
 import type { Sign } from '../../views/text';
 import { allOutputs, answerOf, searchBeam, scoreOf, type Output } from './beam';
@@ -53,7 +54,7 @@ export const run: Run<typeof beamSearch> = async function* ({ next: text, width,
           .map((output) => [
             name(output),
             output.probability,
-            Math.log(output.probability),
+            log(output.probability),
             scoreOf(output, lengthPower),
             seen.has(name(output)) ? 'yes' : 'no',
           ]),

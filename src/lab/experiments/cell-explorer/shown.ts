@@ -1,4 +1,5 @@
 /** The steps as a table and as heat maps, and the gradients as a table. */
+import { tanh } from '../../elementary';
 import type { MatrixData } from '../../views/matrix';
 import type { TableData } from '../../views/table';
 import type { Weights } from '../../trace/vectors';
@@ -49,7 +50,7 @@ export function stepTable({ typed, pass }: Worked): TableData {
       ...(kind === 'rnn' ? [step.sums['h']![unit]!] : []),
       ...(kind === 'gru-after' ? [step.sums['m']![unit]!] : []),
       ...squashed.flatMap(([key]) => [step.sums[key]![unit]!, step.gates[key]![unit]!]),
-      ...(hasCell ? [step.c![unit]!, Math.tanh(step.c![unit]!)] : []),
+      ...(hasCell ? [step.c![unit]!, tanh(step.c![unit]!)] : []),
       step.h[unit]!,
     ]),
   );

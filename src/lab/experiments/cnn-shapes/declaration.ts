@@ -1,3 +1,4 @@
+import { log } from '../../elementary';
 import { defineExperiment } from '../../experiment';
 import { mapsView } from './maps';
 
@@ -106,7 +107,7 @@ export const cnnShapes = defineExperiment({
       x: 'Training step',
       y: 'Cross-entropy',
       series: [],
-      references: [{ label: 'Guessing: ln 4', y: Math.log(4) }],
+      references: [{ label: 'Guessing: ln 4', y: log(4) }],
     },
     { kind: 'table', id: 'result', title: 'Networks, weights and accuracy' },
   ],

@@ -1,4 +1,5 @@
 /** dc_t/dc_{t−1} along the memory line and by all ways, and what becomes of an error signal. */
+import { log10 } from '../../elementary';
 import { spectralRadius } from '../../metrics/spectralRadius';
 import type { CellChecks, CellStates, LstmLayer, Path } from '../../nets/cellJacobians';
 import { leastGradient } from '../../nets/gradientProfile';
@@ -120,7 +121,7 @@ export function flowOf(checks: CellChecks, layer: LstmLayer): Flow {
   const along = (path: Path): readonly Point[] => {
     const norms = checks.errorSignal(layer, states, path);
     return norms.map(
-      (norm, lag) => [lag, Math.log10(Math.max(leastGradient, norm / norms[0]!))] as const,
+      (norm, lag) => [lag, log10(Math.max(leastGradient, norm / norms[0]!))] as const,
     );
   };
   return { direct: along('direct'), total: along('total') };

@@ -1,3 +1,4 @@
+import { log } from '../../elementary';
 import { defineExperiment } from '../../experiment';
 import { dateCharacters } from '../../tasks/dates';
 import type { MatrixDeclaration } from '../../views/matrix';
@@ -117,7 +118,7 @@ export const dateConversion = defineExperiment({
       references: [
         {
           label: `Guessing: ln ${dateCharacters.length}`,
-          y: Math.log(dateCharacters.length),
+          y: log(dateCharacters.length),
         },
       ],
     },

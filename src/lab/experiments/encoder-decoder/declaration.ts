@@ -1,3 +1,4 @@
+import { log } from '../../elementary';
 import { dataChoice, isOwn, isPage } from '../../data/ownData';
 import { defineExperiment } from '../../experiment';
 import type { ViewDeclaration } from '../../views/view';
@@ -43,7 +44,7 @@ const pageViews = [
       { id: 'reversed', label: 'Source backwards' },
       { id: 'forward', label: 'Source in order' },
     ],
-    references: [{ label: 'Guessing: ln 8', y: Math.log(symbols) }],
+    references: [{ label: 'Guessing: ln 8', y: log(symbols) }],
   },
   {
     kind: 'matrix',

@@ -1,3 +1,4 @@
+import { log } from '../../elementary';
 import { defineExperiment } from '../../experiment';
 import { slotsAt } from './slots';
 
@@ -226,7 +227,7 @@ export const explicitMemory = defineExperiment({
         { id: 'memory', label: 'Memory asked by content' },
         { id: 'lstm', label: 'LSTM' },
       ],
-      references: [{ label: 'Guessing: ln 4', y: Math.log(4) }],
+      references: [{ label: 'Guessing: ln 4', y: log(4) }],
     },
     {
       kind: 'table',

@@ -3,7 +3,7 @@
  * h_t = w σ(h_{t−1}) + b, and L = (σ(h_50) − 0.7)² as a function of w and b. In double precision,
  * with the derivatives carried forward in time: nothing is random.
  */
-import { exp } from '../../exp';
+import { exp } from '../../elementary';
 import type { Boundary, ScatterPoint } from '../../views/scatter';
 
 export interface CliffPlace {

@@ -1,3 +1,4 @@
+import { log10 } from '../../elementary';
 import { createRandom } from '../../random';
 import type { Run, RunContext } from '../../run';
 import type { Values } from '../../experiment';
@@ -42,7 +43,7 @@ function linearFlows(settings: Settings, context: RunContext, batch: AddingBatch
     const { profile } = flowOf('rnn', made, batch);
     made.dispose();
     profile.forEach((value, lag) => {
-      error = Math.max(error, Math.abs(value - lag * Math.log10(radius)));
+      error = Math.max(error, Math.abs(value - lag * log10(radius)));
     });
     series[`rho${radius}`] = { label: `ρ = ${radius}`, ...against(profile) };
   }

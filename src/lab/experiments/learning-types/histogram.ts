@@ -1,4 +1,5 @@
 /** How numbers are spread over a part of the axis. */
+import { exp } from '../../elementary';
 import type { Point } from '../../views/line';
 
 const bins = 40;
@@ -27,6 +28,6 @@ export function normalCurve(
   return Array.from({ length: bins }, (_, bin) => {
     const x = low + (bin + 0.5) * width;
     const z = (x - mean) / deviation;
-    return [x, Math.exp((-z * z) / 2) / (deviation * Math.sqrt(2 * Math.PI))];
+    return [x, exp((-z * z) / 2) / (deviation * Math.sqrt(2 * Math.PI))];
   });
 }

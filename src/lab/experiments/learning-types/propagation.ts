@@ -1,5 +1,5 @@
 /** Labels spread over a graph of all points, near ones strongest (Zhu and Ghahramani 2002). */
-import { exp } from '../../exp';
+import { exp } from '../../elementary';
 import type { Moons } from '../../tasks/twoMoons';
 
 /** How near points have to be: of the Gaussian kernel exp(−d² / 2σ²). */

@@ -1,4 +1,5 @@
 /** Perplexity of a few words, and BLEU with the n-grams that count. */
+import { log } from '../../elementary';
 import {
   brevityPenalty,
   closestReferenceLength,
@@ -24,7 +25,7 @@ export function perplexityData(
     bars: [
       ...tokens.map((label, at) => ({
         label,
-        value: -Math.log(probabilities[at]!),
+        value: -log(probabilities[at]!),
         group: '−ln p of the word',
       })),
       {

@@ -1,5 +1,5 @@
 /** The scores of a classifier, read at one threshold and at all of them. */
-import { exp } from '../../exp';
+import { exp } from '../../elementary';
 import { classify, type ClassificationReport } from '../../metrics/classification';
 import { precisionRecallCurve, rocCurve } from '../../metrics/ranking';
 import type { Random } from '../../random';

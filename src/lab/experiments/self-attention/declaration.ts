@@ -1,3 +1,4 @@
+import { log } from '../../elementary';
 import { defineExperiment } from '../../experiment';
 import { values } from '../../tasks/keyLookup';
 
@@ -99,7 +100,7 @@ export const selfAttention = defineExperiment({
         { id: 'attention', label: 'Self-attention' },
         { id: 'gru', label: 'GRU' },
       ],
-      references: [{ label: 'Guessing: ln 4', y: Math.log(values) }],
+      references: [{ label: 'Guessing: ln 4', y: log(values) }],
     },
     {
       kind: 'line',

@@ -1,4 +1,5 @@
 /** What the look-ups of a network come to, as the page shows it. */
+import { log10 } from '../../elementary';
 import { askLists, keyName, type LookupBatch, type LookupList } from '../../tasks/keyLookup';
 import type { Point } from '../../views/line';
 import type { MatrixData } from '../../views/matrix';
@@ -61,6 +62,6 @@ export function byLag(norms: readonly number[]): readonly Point[] {
   const nearest = Math.max(least, norms[pairs - 1]!);
   return Array.from({ length: pairs }, (_, at) => {
     const lag = at + 1;
-    return [lag, Math.log10(Math.max(least, norms[pairs - lag]!) / nearest)] as const;
+    return [lag, log10(Math.max(least, norms[pairs - lag]!) / nearest)] as const;
   });
 }

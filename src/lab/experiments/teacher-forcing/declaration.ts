@@ -1,3 +1,4 @@
+import { log } from '../../elementary';
 import { defineExperiment } from '../../experiment';
 import { symbols } from '../../tasks/symbolSequences';
 
@@ -97,7 +98,7 @@ export const teacherForcing = defineExperiment({
         { id: 'forced', label: 'Teacher forcing' },
         { id: 'free', label: 'Own symbols' },
       ],
-      references: [{ label: 'Guessing: ln 8', y: Math.log(symbols) }],
+      references: [{ label: 'Guessing: ln 8', y: log(symbols) }],
       note: 'The two curves are not the same measure: with teacher forcing the decoder is helped while it is measured.',
     },
     {

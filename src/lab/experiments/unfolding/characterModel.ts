@@ -1,4 +1,5 @@
 /** A model of the characters of a text, as the network of CAT is one of three letters. */
+import { log } from '../../elementary';
 import type { NetMakers } from '../../backends/backend';
 import { softmax } from '../../metrics/softmax';
 import type { Random } from '../../random';
@@ -63,7 +64,7 @@ export function createCharacterModel(
       let loss = 0;
       const marks = read.slice(1).map((character, t) => {
         const probabilities = probabilitiesAt(logits, t);
-        loss -= Math.log(Math.max(probabilities[character]!, Number.MIN_VALUE)) / count;
+        loss -= log(Math.max(probabilities[character]!, Number.MIN_VALUE)) / count;
         return { character, right: probabilities[character] === Math.max(...probabilities) };
       });
       return { loss, right: marks.filter((mark) => mark.right).length / count, marks };
@@ -101,7 +102,7 @@ export function frequencyBaseline({ alphabet, train, test }: Characters): {
   const all = train.length + alphabet.length;
   const most = counts.indexOf(Math.max(...counts));
   const measured = test.slice(0, mostMeasured);
-  const loss = measured.reduce((sum, character) => sum - Math.log(counts[character]! / all), 0);
+  const loss = measured.reduce((sum, character) => sum - log(counts[character]! / all), 0);
   return {
     loss: loss / measured.length,
     right: measured.filter((character) => character === most).length / measured.length,

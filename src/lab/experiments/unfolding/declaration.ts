@@ -1,3 +1,4 @@
+import { log } from '../../elementary';
 import { dataChoice, isOwn, isPage } from '../../data/ownData';
 import { defineExperiment } from '../../experiment';
 import type { ViewDeclaration } from '../../views/view';
@@ -36,7 +37,7 @@ const pageViews = [
     y: 'Sum of the three cross-entropies',
     yScale: 'log',
     series: [{ id: 'loss', label: 'Loss' }],
-    references: [{ label: 'Guessing: 3 ln 3', y: 3 * Math.log(3) }],
+    references: [{ label: 'Guessing: 3 ln 3', y: 3 * log(3) }],
   },
 ] as const satisfies readonly ViewDeclaration[];
 

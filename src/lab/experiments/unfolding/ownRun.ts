@@ -1,3 +1,4 @@
+import { exp } from '../../elementary';
 import { createRandom } from '../../random';
 import type { RunContext } from '../../run';
 import { train } from '../../train';
@@ -62,8 +63,8 @@ export async function* runOwn(
         ownResult: {
           columns: ['Model', 'Weights', 'Cross-entropy', 'Perplexity', 'Characters foretold'],
           rows: [
-            ['LSTM', model.parameters, foretold.loss, Math.exp(foretold.loss), foretold.right],
-            ['Frequencies alone', 0, baseline.loss, Math.exp(baseline.loss), baseline.right],
+            ['LSTM', model.parameters, foretold.loss, exp(foretold.loss), foretold.right],
+            ['Frequencies alone', 0, baseline.loss, exp(baseline.loss), baseline.right],
           ],
         },
       },

@@ -1,3 +1,4 @@
+import { log } from '../../../elementary';
 import { leastDialectLoss, dialectSymbols } from '../../../tasks/dialects';
 import { accuracyAxis, definePart } from './part';
 
@@ -35,7 +36,7 @@ export const selfSupervisedPart = definePart({
       y: 'Cross-entropy',
       series: [{ id: 'loss', label: 'Next symbol, no labels' }],
       references: [
-        { label: `Guessing: ln ${dialectSymbols}`, y: Math.log(dialectSymbols) },
+        { label: `Guessing: ln ${dialectSymbols}`, y: log(dialectSymbols) },
         { label: 'Whoever knows the dialect', y: leastDialectLoss() },
       ],
     },

@@ -1,3 +1,4 @@
+import { log } from '../../../elementary';
 import { accuracyAxis, definePart } from './part';
 
 export const transferPart = definePart({
@@ -24,7 +25,7 @@ export const transferPart = definePart({
       x: 'Training step',
       y: 'Cross-entropy',
       series: [{ id: 'loss', label: 'Pre-training' }],
-      references: [{ label: 'Guessing: ln 4', y: Math.log(4) }],
+      references: [{ label: 'Guessing: ln 4', y: log(4) }],
     },
     {
       kind: 'line',
