@@ -61,9 +61,11 @@ export function log1p(x: number): number {
   return sum === 1 || sum === Infinity ? x : (log(sum) * x) / (sum - 1);
 }
 
-/** log₁₀ x within two units in the last place. */
+/** log₁₀ x within two units in the last place; exact for a power of ten. */
 export function log10(x: number): number {
-  return log(x) * Math.LOG10E;
+  const value = log(x) * Math.LOG10E;
+  const whole = Math.round(value);
+  return Number(`1e${whole}`) === x ? whole : value;
 }
 
 /** Within two units in the last place. */

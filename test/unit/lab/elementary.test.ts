@@ -77,6 +77,7 @@ suite('The other elementary functions', () => {
     assert.ok(Math.abs(log(5e-324) - Math.log(5e-324)) < 1e-12);
     assert.deepEqual([-Infinity, -40, 0, 40, Infinity, NaN].map(tanh), [-1, -1, 0, 1, 1, NaN]);
     assert.deepEqual([0, -1, Infinity, 1e-300].map(log1p), [0, -Infinity, Infinity, 1e-300]);
+    assert.deepEqual([1e-30, 0.001, 1, 1000, Infinity].map(log10), [-30, -3, 0, 3, Infinity]);
     assert.equal(sin(0), 0);
   });
 
