@@ -82,12 +82,17 @@ export function tanh(x: number): number {
   return x / below;
 }
 
+/** σ(x) = 1 / (1 + e^−x): no x overflows it. */
+export function sigmoid(x: number): number {
+  return 1 / (1 + exp(-x));
+}
+
 /** π/2 in three parts of 33 bits: multiples of them up to 2^20 are exact. */
 const [halfPiHigh, halfPiMiddle, halfPiLow] = [
   1.57079632673412561417, 6.0771005063039659766e-11, 2.02226624879595063154e-21,
 ];
 
-/** @param x in radians, at most 1e6 in size: then within 2e-16 */
+/** @param x in radians, at most 1e6 in size: then within 2^−52 */
 export function sin(x: number): number {
   const quarter = Math.round(x / (Math.PI / 2));
   const r = x - quarter * halfPiHigh - quarter * halfPiMiddle - quarter * halfPiLow;

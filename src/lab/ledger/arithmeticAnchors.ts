@@ -1,6 +1,5 @@
 /** Numbers of papers that follow from arithmetic: counts of weights, baselines, half-lives. */
-import { log } from '../elementary';
-import { sigmoid } from '../trace/vectors';
+import { log, sigmoid } from '../elementary';
 import type { ExactAnchor } from './entry';
 import { expectedReberLength } from './reber';
 import { gers2000Weights, lstm1997Weights, recurrentWeights, type Lstm1997 } from './weights';

@@ -5,7 +5,7 @@
  * step before and by a bias; outputs are fed by the cells and a bias. In double precision, the same to
  * the last bit on every machine.
  */
-import { exp } from '../elementary';
+import { sigmoid } from '../elementary';
 import type { Random } from '../random';
 
 export interface Lstm1997Options {
@@ -42,7 +42,6 @@ export interface Lstm1997Trace {
 }
 
 const firstWeights = 0.1;
-const sigmoid = (x: number): number => 1 / (1 + exp(-x));
 
 export class Lstm1997 {
   readonly weights: Lstm1997Weights;

@@ -2,7 +2,7 @@
  * The tape's kernels in double precision, in plain loops: for checks of gradients that float32 is too
  * coarse for. Written from the definitions, not from the engine's kernels, which are held to them.
  */
-import { exp, log, log1p, tanh } from '../elementary';
+import { exp, log, log1p, sigmoid, tanh } from '../elementary';
 import { moves, operators, padded, padding, type TapeKernels, type TapeMemory } from './kernels';
 
 /** In the order of `maps`: the function, and its derivative from x and y. */
@@ -11,14 +11,14 @@ const functions: readonly (readonly [
   slope: (x: number, y: number) => number,
 ])[] = [
   [exp, (_, y) => y],
-  [(x) => 1 / (1 + exp(-x)), (_, y) => y * (1 - y)],
+  [sigmoid, (_, y) => y * (1 - y)],
   [tanh, (_, y) => 1 - y * y],
   [(x) => (x < 0 ? 0 : x), (x) => (x > 0 ? 1 : 0)],
   [(x) => -x, () => -1],
   [(x) => x * x, (x) => 2 * x],
   [Math.sqrt, (_, y) => 0.5 / y],
   [log, (x) => 1 / x],
-  [(x) => (x > 0 ? x : x === x ? 0 : x) + log1p(exp(-Math.abs(x))), (x) => 1 / (1 + exp(-x))],
+  [(x) => (x > 0 ? x : x === x ? 0 : x) + log1p(exp(-Math.abs(x))), sigmoid],
 ];
 
 const combinations: Readonly<Record<number, (x: number, y: number) => number>> = {

@@ -1,6 +1,6 @@
-import { tanh } from '../elementary';
+import { sigmoid, tanh } from '../elementary';
 import type { CellGradient, CellState, CellStep, CellWeights, TraceCell } from './traceCell';
-import { addOuter, addProduct, addTransposedProduct, sigmoid, zeros, type Vector } from './vectors';
+import { addOuter, addProduct, addTransposedProduct, zeros, type Vector } from './vectors';
 
 /** `W x + U h + b` for one block of H rows. */
 function preactivation(

@@ -1,5 +1,4 @@
 /** The few vector operations that a trace needs, in float64, on plain arrays. */
-import { exp } from '../elementary';
 
 export type Vector = number[];
 /** Row-major, `rows` x `columns`. */
@@ -57,10 +56,6 @@ export function addOuter(
       gradient.values[start + column]! += d[row]! * v[column]!;
     }
   }
-}
-
-export function sigmoid(value: number): number {
-  return value >= 0 ? 1 / (1 + exp(-value)) : exp(value) / (1 + exp(value));
 }
 
 export function dot(a: readonly number[], b: readonly number[]): number {

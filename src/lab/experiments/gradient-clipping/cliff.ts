@@ -3,7 +3,7 @@
  * h_t = w σ(h_{t−1}) + b, and L = (σ(h_50) − 0.7)² as a function of w and b. In double precision,
  * with the derivatives carried forward in time: nothing is random.
  */
-import { exp } from '../../elementary';
+import { sigmoid } from '../../elementary';
 import type { Boundary, ScatterPoint } from '../../views/scatter';
 
 export interface CliffPlace {
@@ -16,8 +16,6 @@ const first = 0.5;
 const target = 0.7;
 const learningRate = 0.5;
 const begin: CliffPlace = { w: 5.5, b: -2.6 };
-
-const sigmoid = (x: number): number => 1 / (1 + exp(-x));
 
 // `Math.hypot` differs in its last bit from one machine to another.
 const lengthOf = ([a, b]: readonly [number, number]): number => Math.sqrt(a * a + b * b);

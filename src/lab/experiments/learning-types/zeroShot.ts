@@ -1,5 +1,5 @@
 /** Zero-shot: signs that no training has shown are recognised by their descriptions alone. */
-import { exp } from '../../elementary';
+import { sigmoid } from '../../elementary';
 import { largestInRows } from '../../metrics/largest';
 import { sigmoidCrossEntropy } from '../../nets/losses';
 import { pictureNetWeights, runPictureNet } from '../../nets/pictureNets';
@@ -50,7 +50,7 @@ function strokesRead(
   labels.forEach((label, picture) => {
     const count = labels.filter((other) => other === label).length;
     strokes.forEach((_, stroke) => {
-      const share = 1 / (1 + exp(-logits[picture * strokes.length + stroke]!));
+      const share = sigmoid(logits[picture * strokes.length + stroke]!);
       sums[label]![stroke]! += share / count;
     });
   });

@@ -1,5 +1,5 @@
 /** Scores read as probabilities: what being too sure of them costs, and what refusing to answer gains. */
-import { exp, log } from '../../elementary';
+import { log, sigmoid } from '../../elementary';
 import { logLoss } from '../../metrics/loss';
 import type { LineData, LineDeclaration, Point } from '../../views/line';
 import { reportAt, usualThreshold, type Scored } from './ranking';
@@ -15,7 +15,7 @@ const factors = Array.from({ length: 17 }, (_, at) => (at * mostFactor) / 16);
  */
 export function sharpened(score: number, factor: number): number {
   const p = Math.min(surest, Math.max(1 - surest, score));
-  return 1 / (1 + exp(-factor * log(p / (1 - p))));
+  return sigmoid(factor * log(p / (1 - p)));
 }
 
 const sharpenedLoss = ({ scores, truth }: Scored, factor: number): number =>

@@ -1,5 +1,5 @@
 /** The scores of a classifier, read at one threshold and at all of them. */
-import { exp } from '../../elementary';
+import { sigmoid } from '../../elementary';
 import { classify, type ClassificationReport } from '../../metrics/classification';
 import { precisionRecallCurve, rocCurve } from '../../metrics/ranking';
 import type { Random } from '../../random';
@@ -31,7 +31,7 @@ export function drawScores(
   const truth = Array.from({ length: positives + negatives }, (_, at) => Number(at < positives));
   const scores = truth.map((label) => {
     const evidence = random.normal(label === 1 ? separation / 2 : -separation / 2);
-    const share = 1 / (1 + exp(-steepness * evidence));
+    const share = sigmoid(steepness * evidence);
     return Math.min(0.99, Math.round(share * 100) / 100);
   });
   return { scores, truth };
