@@ -141,17 +141,23 @@ export class ExperimentRunner {
     this.#grant();
   }
 
-  /** Takes effect at once for the reader: no frame is shown after it. */
+  /**
+   * Takes effect at once for the reader: no frame is shown after it. Whoever runs is told before the page
+   * is: what the page has to draw of a stop takes longer than a training step.
+   */
   stop(): void {
     if (!isActive(this.#state)) return;
     const run = this.#run;
-    const posted = this.#state !== 'starting';
     this.#run += 1;
+    if (this.#state !== 'starting') this.#tellToStop(run);
     this.#held = [];
     this.#to('stopped');
     this.#ports.abandonOpening();
+  }
+
+  #tellToStop(run: number): void {
     const port = this.#ports.current;
-    if (!posted || !port) return;
+    if (!port) return;
     this.#stopped = new Promise((done) => (this.#stopping = { run, done }));
     port.post({ type: 'stop', run });
     this.#cancelLimit = this.#options.after(stopLimit, () => this.#drop());

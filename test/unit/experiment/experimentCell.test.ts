@@ -211,6 +211,16 @@ suite('an experiment on its page', () => {
       assert.doesNotMatch(visible(), /left|Training/);
     });
 
+    test('a click on Stop reaches whoever runs before anything changes on the page', async () => {
+      const { press, until, stops, find } = open();
+      press('step');
+      await until('paused');
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      press('stop');
+      assert.deepEqual(stops, ['paused']);
+      assert.match(find('.verdict').textContent, /^Stopped/);
+    });
+
     test('at the end it is finished, and trains no more', async () => {
       const { run, find, visible } = open();
       await run();

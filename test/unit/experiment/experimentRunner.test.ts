@@ -214,6 +214,31 @@ suite('experiment runner', () => {
     assert.equal(runner.state, 'running');
   });
 
+  test('whoever runs is told to stop, and has its limit, before the page draws that it is stopped', async () => {
+    const worker = puppet();
+    const told: (readonly [RunState, ToWorker['type'] | undefined, number])[] = [];
+    const timers = new Timers();
+    const { runner } = setup({
+      openWorker: worker.openWorker,
+      after: timers.after,
+      onState: (state) => told.push([state, worker.sent.at(-1)?.type, timers.waiting]),
+    });
+    for (const pausedFirst of [false, true]) {
+      const started = runner.start(request);
+      await settle();
+      worker.say({ type: 'ready' });
+      await started;
+      if (pausedFirst) runner.pause();
+      const before = timers.waiting;
+      runner.stop();
+      // No sign of life is wanted any more; a worker that does not answer is ended.
+      assert.deepEqual(told.at(-1), ['stopped', 'stop', before]);
+      assert.deepEqual(worker.sent.at(-1), { type: 'stop', run: pausedFirst ? 3 : 1 });
+      worker.say({ type: 'stopped', run: pausedFirst ? 3 : 1 });
+      assert.equal(timers.waiting, 0);
+    }
+  });
+
   test('a second run waits until the first has stopped', async () => {
     const { runner, frames, states } = setup();
     await runner.start(request);

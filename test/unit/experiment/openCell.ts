@@ -11,6 +11,7 @@ import type { Frame } from '../../../src/lab/run';
 import { DrawLoop } from '../../../webview/views/drawLoop';
 import { ExperimentCell } from '../../../webview/experiment/experimentCell';
 import { openLocalPort } from '../../../webview/experiment/runPort';
+import type { ToWorker } from '../../../webview/worker/messages';
 
 takePageAway();
 
@@ -138,6 +139,8 @@ export function open(setup: Setup = {}) {
   const rates: number[] = [];
   /** The settings that it was opened alone with. */
   const opens: ExperimentSettings[] = [];
+  /** What the page still said of the run whenever one was told to stop. */
+  const stops: (string | undefined)[] = [];
   const cell = new ExperimentCell({
     cell: section,
     experiment: setup.experiment ?? sample,
@@ -161,7 +164,7 @@ export function open(setup: Setup = {}) {
       openWorker: () => Promise.reject(new Error('none here')),
       openLocal: (events, backend) => {
         backends.push(backend);
-        return openLocalPort(events, {
+        const port = openLocalPort(events, {
           execute: async function* (
             id,
             parameters,
@@ -181,6 +184,11 @@ export function open(setup: Setup = {}) {
             message: String(error),
           }),
         });
+        const post = (message: ToWorker) => {
+          if (message.type === 'stop') stops.push(section.dataset['run']);
+          port.post(message);
+        };
+        return { ...port, post };
       },
       after: (milliseconds, callback) => {
         // Paces and limits are the runner's own business, and tested there.
@@ -241,6 +249,7 @@ export function open(setup: Setup = {}) {
     copied,
     rates,
     opens,
+    stops,
     find,
     visible,
     press,
