@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import { buildCatalogue } from '../../src/common/catalogue';
 import { notation } from '../../src/common/notation';
-import { textbookGroups, textbookLine, textbooks } from '../../src/common/textbookNames';
+import { textbookGroups, textbooks } from '../../src/common/textbookGroups';
+import { textbookLine } from '../../src/common/textbookNames';
 import { checkTextbookNames, textbookTable } from '../../src/tools/content/checkTextbookNames';
 import { describeInWords, describeSymbol } from '../../webview/panel/linkedViews/describeSymbol';
 import { sampleFiles } from './content/sampleContent';

@@ -1,15 +1,9 @@
+import { drawAttention, drawContext } from './encoderDecoder/between';
+import { drawDecoder, drawEncoder } from './encoderDecoder/chains';
+import { drawGradient } from './encoderDecoder/gradient';
+import { layOut, type Given } from './encoderDecoder/layout';
+import { drawStacked } from './encoderDecoder/stacked';
 import { defineFigure } from './figure';
-import {
-  contextSum,
-  drawAttention,
-  drawContext,
-  drawDecoder,
-  drawEncoder,
-  layOut,
-  type Given,
-} from './encoderDecoderParts';
-import { drawGradient } from './encoderDecoderGradient';
-import { drawStacked } from './encoderDecoderStacked';
 import {
   checkNames,
   readBoolean,
@@ -83,7 +77,7 @@ function draw(params: Parameters, board: boolean) {
 /** The decoder above the encoder: half as wide. */
 function drawNarrow(params: Parameters, board: boolean) {
   const given = read(params);
-  const drawn = drawStacked(new Pen(board), given, contextSum(given));
+  const drawn = drawStacked(new Pen(board), given);
   return svg({ id, title: titleOf(given), text: textOf(given), ...drawn, board });
 }
 

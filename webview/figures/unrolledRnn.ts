@@ -1,6 +1,7 @@
 import { drawChain, lossAbove, roomForWeights } from './chain';
 import { defineFigure, narrowRoom } from './figure';
-import { drawGatedChain, gatedHeight, gateWeights } from './gatedChain';
+import { drawGatedChain } from './gatedChain';
+import { gatedHeight, gateWeights } from './gatedLayout';
 import { checkNames, readChoice, readInteger, readTexts, type Parameters } from './parameters';
 import { list, Pen, svg } from './svg';
 

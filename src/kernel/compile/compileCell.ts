@@ -5,7 +5,8 @@
 import { parse, type ExpressionStatement, type Program, type VariableDeclaration } from 'acorn';
 import MagicString from 'magic-string';
 import { refuse } from './cellFailure';
-import { findNames, type DeclaredAs, type Names, type TopDeclaration, type Use } from './names';
+import type { DeclaredAs } from './bindings';
+import { findNames, type Names, type TopDeclaration, type Use } from './names';
 import { asFailure, refuseUsing, transpile } from './transpile';
 
 /** What is known of the names of other cells. */

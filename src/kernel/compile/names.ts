@@ -14,8 +14,17 @@ import type {
   AssignmentProperty,
   VariableDeclaration,
 } from 'acorn';
+import {
+  boundNames,
+  childrenOf,
+  declaredAtTop,
+  declaredBy,
+  hoisted,
+  isNode,
+  lexical,
+  type DeclaredAs,
+} from './bindings';
 
-export type DeclaredAs = 'var' | 'let' | 'const' | 'class' | 'function' | 'import';
 export type Role = 'read' | 'write' | 'declare' | 'call' | 'typeof';
 
 /** One use of a name that no inner scope declares. */
@@ -61,63 +70,9 @@ interface Place {
   readonly inLoop: boolean;
 }
 
-const isNode = (value: unknown): value is AnyNode =>
-  typeof value === 'object' && value !== null && typeof (value as AnyNode).type === 'string';
-
-const isFunction = (node: AnyNode): boolean =>
-  /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type);
-
-function children(node: AnyNode): readonly AnyNode[] {
-  return Object.values(node)
-    .flatMap((value: unknown) => (Array.isArray(value) ? (value as unknown[]) : [value]))
-    .filter(isNode);
-}
-
-/** The names that a pattern binds. */
-function boundNames(pattern: Pattern | null): readonly string[] {
-  switch (pattern?.type) {
-    case 'Identifier':
-      return [pattern.name];
-    case 'ObjectPattern':
-      return pattern.properties.flatMap((each) =>
-        boundNames(each.type === 'RestElement' ? each.argument : each.value),
-      );
-    case 'ArrayPattern':
-      return pattern.elements.flatMap(boundNames);
-    case 'AssignmentPattern':
-      return boundNames(pattern.left);
-    case 'RestElement':
-      return boundNames(pattern.argument);
-    default:
-      return [];
-  }
-}
-
-const declaredBy = (node: VariableDeclaration) =>
-  node.declarations.flatMap(({ id }) => boundNames(id));
-
-/** `var` names in these nodes, not looking into functions. */
-function hoisted(nodes: readonly AnyNode[]): readonly string[] {
-  return nodes.flatMap((node) => {
-    if (isFunction(node) || node.type === 'StaticBlock') return [];
-    const own = node.type === 'VariableDeclaration' && node.kind === 'var' ? declaredBy(node) : [];
-    return [...own, ...hoisted(children(node))];
-  });
-}
-
-/** What statements of one list declare for it. */
-function lexical(statements: readonly AnyNode[]): readonly string[] {
-  return statements.flatMap((node): readonly string[] => {
-    if (node.type === 'VariableDeclaration') return node.kind === 'var' ? [] : declaredBy(node);
-    if (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration')
-      return node.id ? [node.id.name] : [];
-    return [];
-  });
-}
-
 /** Finds them in a module's tree. */
 export function findNames(program: Program): Names {
-  const declared = new Map<string, DeclaredAs>();
+  const declared = declaredAtTop(program);
   const uses: Use[] = [];
   const declarations: TopDeclaration[] = [];
   const classes: ClassDeclaration[] = [];
@@ -331,24 +286,10 @@ export function findNames(program: Program): Names {
         property(node, undefined, at);
         return;
       default:
-        children(node).forEach((each) => visit(each, at));
+        childrenOf(node).forEach((each) => visit(each, at));
     }
   }
 
-  const top = program.body.map((node) =>
-    node.type === 'ExportNamedDeclaration' || node.type === 'ExportDefaultDeclaration'
-      ? (node.declaration ?? node)
-      : node,
-  ) as AnyNode[];
-  for (const name of hoisted(top)) declared.set(name, 'var');
-  for (const node of top) {
-    if (node.type === 'VariableDeclaration' && node.kind !== 'var') {
-      const kind = node.kind === 'let' ? 'let' : 'const';
-      for (const name of declaredBy(node)) declared.set(name, kind);
-    } else if (node.type === 'FunctionDeclaration' && node.id)
-      declared.set(node.id.name, 'function');
-    else if (node.type === 'ClassDeclaration' && node.id) declared.set(node.id.name, 'class');
-  }
   list(program.body, { scope: undefined, inFunction: false, inLoop: false });
   return { declared, uses, declarations, classes, imports, dynamicImports, metas, required };
 }

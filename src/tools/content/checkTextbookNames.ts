@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../common/catalogue';
 import { notation } from '../../common/notation';
 import type { ContentProblem } from '../../common/question';
-import { textbookGroups, textbooks, type TextbookGroup } from '../../common/textbookNames';
+import { textbookGroups, textbooks, type TextbookGroup } from '../../common/textbookGroups';
 
 /** The concept whose tables say what other books call our symbols. */
 export const dictionaryConcept = 'notation';

@@ -1,6 +1,6 @@
 /** The gradient's way back through the encoder-decoder figure, from the loss of the last output. */
-import { box, type Layout } from './encoderDecoderParts';
-import type { Pen } from './svg';
+import type { Pen } from '../svg';
+import { box, type Layout } from './layout';
 
 export function drawGradient(pen: Pen, layout: Layout): string {
   const { source, outputs, attention, row, top, x, s, context } = layout;
