@@ -154,6 +154,8 @@ export interface Traits<P extends readonly Parameter[] = readonly Parameter[]> {
   readonly liveRate?: NoInfer<P>[number]['name'];
   /** What can compute its nets; none where it has none. */
   readonly backends: readonly BackendName[];
+  /** Whether a run with these parameters has nets; left out: each has, where there is what computes them. */
+  hasNets?(parameters: ValuesOf<P>): boolean;
 }
 
 /** A part that can be run by itself: then it is asked, judged and shown as what it is. */
@@ -241,6 +243,12 @@ export const isSeeded = (
   { traits }: Pick<Experiment, 'traits'>,
   parameters: ParameterValues,
 ): boolean => traits.seeded?.(parameters) ?? true;
+
+/** What can compute the nets of a run with these parameters; none where it has none. */
+export const backendsOf = (
+  { traits }: Pick<Experiment, 'traits'>,
+  parameters: ParameterValues,
+): readonly BackendName[] => ((traits.hasNets?.(parameters) ?? true) ? traits.backends : []);
 
 /** The views of a run with these parameters. */
 export function viewsOf(

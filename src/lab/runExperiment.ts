@@ -1,7 +1,7 @@
 import { backendLabels, type BackendSource, type NetMakers } from './backends/backend';
 import type { EngineVariant } from './engine/loadEngine';
 import type { RateChange } from '../common/viewState';
-import { viewsOf, type Experiment, type ParameterValues } from './experiment';
+import { backendsOf, viewsOf, type Experiment, type ParameterValues } from './experiment';
 import { LiveRate } from './liveRate';
 import { allows, resolveParameters } from './parameters';
 import type { Frame, Run } from './run';
@@ -71,7 +71,7 @@ export async function* runExperiment(
   const parameters = resolveParameters(experiment, given);
   const { seed, signal } = settings;
   if (!isSeed(seed)) throw new RangeError(`${takenAsSeed} Got ${seed}.`);
-  const loaded = await loadMakers(experiment, settings);
+  const loaded = await loadMakers(experiment, parameters, settings);
   const { makers, atStep } = steered(experiment, parameters, settings, loaded);
   const run = await load(experiment.id);
   const views = viewsOf(experiment, parameters);
@@ -128,16 +128,21 @@ function steered(
 }
 
 async function loadMakers(
-  { id, traits }: Experiment,
+  experiment: Experiment,
+  parameters: ParameterValues,
   { backend, onEngine }: RunSettings,
 ): Promise<NetMakers> {
-  if (traits.backends.length === 0) {
+  const { id } = experiment;
+  const backends = backendsOf(experiment, parameters);
+  if (backends.length === 0) {
     const refuse = (): never => {
-      throw new Error(`The experiment "${id}" declares no backend, so it has no nets.`);
+      throw new Error(
+        `The experiment "${id}" declares no backend for such a run, so it has no nets.`,
+      );
     };
     return { create: refuse, sequence: refuse };
   }
-  if (!traits.backends.includes(backend.name)) {
+  if (!backends.includes(backend.name)) {
     throw new RangeError(`"${id}" is not computed by ${backendLabels[backend.name]}.`);
   }
   const { variant, create, sequence } = await backend.load();

@@ -11,7 +11,7 @@
 import { mostRateChanges } from '../common/parseViewState';
 import type { RateChange } from '../common/viewState';
 import type { BackendName } from './backends/backend';
-import type { Experiment, ParameterValues } from './experiment';
+import { backendsOf, type Experiment, type ParameterValues } from './experiment';
 import { experiments } from './experiments';
 import { readSeed, readValue, takenAsSeed, takenBy } from './typedValues';
 
@@ -49,9 +49,10 @@ const quoted = (value: string): string =>
   /^[\w.,:+-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 
 export function settingsText(
-  { id, parameters: declared, traits }: Experiment,
+  experiment: Experiment,
   { parameters, seed, backend, rateChanges = [] }: SharedSettings,
 ): string {
+  const { id, parameters: declared, traits } = experiment;
   const words = declared.flatMap((parameter): string[] => {
     const { name, default: standard } = parameter;
     const value = String(parameters[name] ?? standard);
@@ -60,7 +61,8 @@ export function settingsText(
     return value === standard ? [] : [`${name}=${quoted(wordOfText(value))}`];
   });
   const changes = rateChanges.map(({ step, rate }) => `${traits.liveRate}@${step}=${rate}`);
-  const by = traits.backends.find((each) => each === backend) ?? traits.backends[0];
+  const backends = backendsOf(experiment, parameters);
+  const by = backends.find((each) => each === backend) ?? backends[0];
   return [
     id,
     ...words,
@@ -124,7 +126,7 @@ export function readSettings(experiment: Experiment, line: string): SharedSettin
   const parameters = takeParameters(experiment, given);
   return {
     ...{ parameters, seed },
-    ...(backend !== undefined && { backend }),
+    ...(backend !== undefined && backendsOf(experiment, parameters).length > 0 && { backend }),
     ...(rateChanges.length > 0 && { rateChanges }),
   };
 }

@@ -10,7 +10,7 @@ import type { RateChange } from '../common/viewState';
 import { backendLabels, backendNames, type BackendName } from '../lab/backends/backend';
 import type { EngineVariant } from '../lab/engine/loadEngine';
 import { decodeText } from '../lab/data/decodeText';
-import type { Experiment, TextParameter } from '../lab/experiment';
+import { backendsOf, type Experiment, type TextParameter } from '../lab/experiment';
 import { experiments, findExperiment } from '../lab/experiments';
 import { resolveParameters, textProblem } from '../lab/parameters';
 import { readRateChange, splitSetting, splitWords, textOfWord } from '../lab/settingsText';
@@ -23,9 +23,10 @@ import { sweep } from './sweep/sweep';
 export const defaultSeed = 1;
 
 export async function main(args: readonly string[]): Promise<void> {
-  const { experiment, seed, given, rateChanges, backend, many } = parseArguments(args);
+  const { experiment, seed, given, rateChanges, backend: chosen, many } = parseArguments(args);
   const { id, claim } = experiment;
   const parameters = resolveParameters(experiment, given);
+  const backend = backendsOf(experiment, parameters).length > 0 ? chosen : undefined;
   const settings: SweepSettings = { id, given: parameters, backend };
   if (many) {
     await runMany(settings, many);

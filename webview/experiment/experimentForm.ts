@@ -2,6 +2,7 @@
 import type { ExperimentSettings, RateChange } from '../../src/common/viewState';
 import type { BackendName } from '../../src/lab/backends/backend';
 import {
+  backendsOf,
   isSeeded,
   type Experiment,
   type Parameter,
@@ -84,7 +85,7 @@ export class ExperimentForm {
   }
 
   get backend(): BackendName {
-    const chosen = this.#backend?.get();
+    const chosen = this.#backend?.element.hidden ? undefined : this.#backend?.get();
     return pickBackend(this.#backends, chosen === undefined ? undefined : String(chosen));
   }
 
@@ -145,6 +146,8 @@ export class ExperimentForm {
       if (field) field.element.hidden = !isOffered(parameter, values);
     }
     this.#seed.element.hidden = !isSeeded(this.#experiment, values);
+    if (this.#backend)
+      this.#backend.element.hidden = backendsOf(this.#experiment, values).length === 0;
   }
 
   get #all(): readonly Field[] {

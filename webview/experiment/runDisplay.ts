@@ -7,7 +7,12 @@ import type {
   StoredViews,
 } from '../../src/common/viewState';
 import { backendLabels } from '../../src/lab/backends/backend';
-import { partOf, type Experiment, type ParameterValues } from '../../src/lab/experiment';
+import {
+  backendsOf,
+  partOf,
+  type Experiment,
+  type ParameterValues,
+} from '../../src/lab/experiment';
 import type { Frame } from '../../src/lab/run';
 import type { Verdict } from '../../src/lab/verdict';
 import { setText } from '../dom';
@@ -223,7 +228,10 @@ export class RunDisplay {
     const changes = describeChanges(parameters, shown.parameters, settings.parameters);
     const was = pickBackend(traits.backends, shown.backend);
     const now = pickBackend(traits.backends, settings.backend);
-    if (was !== now) {
+    const haveNets = [shown, settings].every(
+      (each) => backendsOf(this.#experiment, each.parameters).length > 0,
+    );
+    if (was !== now && haveNets) {
       changes.push(`Computed by: ${backendLabels[was]} → ${backendLabels[now]}`);
     }
     const [asRun, asSet] = [shown, settings].map(({ rateChanges = [] }) => planText(rateChanges));

@@ -1,7 +1,7 @@
 /** A run as one of two that are compared: its settings, what it measured, and how they differ. */
 import type { ExperimentSettings, RateChange } from '../../src/common/viewState';
 import { backendLabels } from '../../src/lab/backends/backend';
-import { isSeeded, type Experiment } from '../../src/lab/experiment';
+import { backendsOf, isSeeded, type Experiment } from '../../src/lab/experiment';
 import type { ViewContents, ViewDeclaration } from '../../src/lab/views/view';
 import { pickBackend } from './computedBy';
 import { verdictOf } from './experimentResult';
@@ -40,7 +40,11 @@ export function differences(experiment: Experiment, one: RunSide, other: RunSide
     ...both('Seed', ({ seed, parameters: values }) =>
       isSeeded(experiment, values) ? seed : undefined,
     ),
-    ...both('Computed by', ({ backend }) => backendLabels[pickBackend(traits.backends, backend)]),
+    ...both('Computed by', ({ backend, parameters: values }) =>
+      backendsOf(experiment, values).length > 0
+        ? backendLabels[pickBackend(traits.backends, backend)]
+        : undefined,
+    ),
     ...both('While it trained', ({ rateChanges = [] }) =>
       rateChanges.length > 0 ? rateText(rateChanges).replace(/\.$/, '') : 'nothing changed',
     ),

@@ -533,6 +533,21 @@ suite('an experiment on its page', () => {
       assert.equal(section.querySelector('[aria-label="Computed by"]'), null);
     });
 
+    test('there is no choice where nothing is trained', async () => {
+      const hasNets = ({ units }: ParameterValues) => units !== 4;
+      const half: Experiment = { ...either, traits: { ...either.traits, hasNets } };
+      const state = { parameters: { units: 5, rate: 0.5 }, backend: 'tfjs' };
+      const { find, type, backends, run } = open({ experiment: half, state });
+      const field = find('[aria-label="Computed by"]').closest<HTMLElement>('.field')!;
+      assert.ok(!field.hidden);
+      type('Units', '4');
+      assert.ok(field.hidden);
+      await run();
+      assert.equal(backends.at(-1), 'engine');
+      type('Units', '5');
+      assert.ok(!field.hidden);
+    });
+
     test('a choice is kept, and the result says that it is of another', () => {
       const { find, saved } = open({ experiment: either, state: { ...lastRun, lastRun } });
       pick(find, 'tfjs');

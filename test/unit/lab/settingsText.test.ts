@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { engineBackend } from '../../../src/lab/backends/engineBackend';
 import { collectRun } from '../../../src/lab/collectRun';
-import { defineExperiment, type Experiment } from '../../../src/lab/experiment';
+import { backendsOf, defineExperiment, type Experiment } from '../../../src/lab/experiment';
 import { experiments, findExperiment } from '../../../src/lab/experiments';
+import { resolveParameters } from '../../../src/lab/parameters';
 import { createRandom } from '../../../src/lab/random';
 import type { Frame } from '../../../src/lab/run';
 import { runExperiment } from '../../../src/lab/runExperiment';
@@ -58,19 +59,18 @@ suite('settings as text', () => {
     });
     assert.equal(
       line,
-      'lstm-gates hiddenSize=2 steps=500 learningRate=0.05 forgetBias=-1 seed=7 backend=tfjs',
+      'lstm-gates data=page hiddenSize=2 steps=500 learningRate=0.05 forgetBias=-1 seed=7 backend=tfjs',
     );
   });
 
   for (const experiment of experiments) {
     test(`${experiment.id}: what was written is read, digit for digit`, () => {
       for (const seed of [0, 1, 2 ** 32 - 1]) {
-        for (const backend of experiment.traits.backends.length > 0
-          ? experiment.traits.backends
-          : [undefined]) {
+        const parameters = anyValues(experiment, seed + 1);
+        const backends = backendsOf(experiment, parameters);
+        for (const backend of backends.length > 0 ? backends : [undefined]) {
           const settings = {
-            parameters: anyValues(experiment, seed + 1),
-            seed,
+            ...{ parameters, seed },
             ...(backend && { backend }),
           };
           assert.deepEqual(readSettings(experiment, settingsText(experiment, settings)), settings);
@@ -106,7 +106,8 @@ suite('settings as text', () => {
 
   test('a learning rate that was changed on the way is in the line, and comes out the same', async () => {
     const experiment = findExperiment('lstm-gates');
-    const parameters = { hiddenSize: 3, steps: 40, learningRate: 0.05, forgetBias: 0.5 };
+    const set = { hiddenSize: 3, steps: 40, learningRate: 0.05, forgetBias: 0.5 };
+    const parameters = resolveParameters(experiment, set);
     const start = { seed: 11, signal: new AbortController().signal, backend: engineBackend };
     let setRate: ((rate: number) => void) | undefined;
     const onSteering = (set: (rate: number) => void) => (setRate = set);
@@ -144,13 +145,13 @@ suite('settings as text', () => {
   for (const [line, message] of [
     [
       '',
-      /^Nothing to read\. A line for this one: lstm-gates hiddenSize=2 .* seed=1 backend=engine$/,
+      /^Nothing to read\. A line for this one: lstm-gates data=page hiddenSize=2 .* seed=1 backend=engine$/,
     ],
     ['nonsense seed=1', /^There is no experiment "nonsense"\. A line for this one: lstm-gates /],
     ['echo-memory seed=1', /^These are settings of echo-memory, “.+”\. Open that experiment/],
     [
       'lstm-gates units=2',
-      /^lstm-gates has no setting "units"\. It has: hiddenSize, steps, .*backend/,
+      /^lstm-gates has no setting "units"\. It has: data, hiddenSize, steps, .*numbers, .*backend/,
     ],
     ['lstm-gates steps', /^"steps" is no setting: each is written name=value\.$/],
     ['lstm-gates =2', /^"=2" is no setting/],

@@ -25,8 +25,11 @@ interface CellSettings {
 export const workedOf = (settings: CellSettings): Worked =>
   workOut(readCell(settings.cell, settings[fieldOf[settings.cell]]));
 
+/** What the LSTM's field takes, in words. */
+export const lstmNames = 'W_f, W_i, W_c, W_o (or apart: W_xf, W_hf, …), b_f, …, h_0 and c_0';
+
 /** A text of long ago may not be read any more: then the views are those of the example. */
-function workedOrExample(settings: CellSettings): Worked {
+export function workedOrExample(settings: CellSettings): Worked {
   try {
     return workedOf(settings);
   } catch (error) {
@@ -35,11 +38,15 @@ function workedOrExample(settings: CellSettings): Worked {
   }
 }
 
+/** How numbers are typed. */
+export const typedText = (names: string): string =>
+  `Names ${names}, and x with a row for each time step. Rows end at a semicolon or with the line; numbers may be 0.5, 0,5 or 1/2; what is left out is 0. With dh, the gradient of the loss by the last h, the gradient goes back through time.`;
+
 const typedCell = <const Name extends 'rnn' | 'lstm' | 'gru'>(name: Name, names: string) => ({
   kind: 'text' as const,
   name,
   label: `Numbers of the ${definitions[name].label}`,
-  description: `Names ${names}, and x with a row for each time step. Rows end at a semicolon or with the line; numbers may be 0.5, 0,5 or 1/2; what is left out is 0. With dh, the gradient of the loss by the last h, the gradient goes back through time.`,
+  description: typedText(names),
   takes: 'lines such as W_f = 0.4 0.1',
   default: exampleOf[name],
   longest: 4000,
@@ -49,8 +56,8 @@ const typedCell = <const Name extends 'rnn' | 'lstm' | 'gru'>(name: Name, names:
     fieldOf[cell as CellKind] === name, // The cast: one of the choices below.
 });
 
-function viewsFor(settings: CellSettings): readonly ViewDeclaration[] {
-  const worked = workedOrExample(settings);
+/** The views of a typed cell. */
+export function viewsOfCell(worked: Worked): readonly ViewDeclaration[] {
   const { typed, pass, backward } = worked;
   const steps = pass.steps.length;
   const { gates } = parts[typed.kind];
@@ -163,10 +170,10 @@ export const cellExplorer = defineExperiment({
       default: 'lstm',
     },
     typedCell('rnn', 'W_xh, W_hh, b_h, h_0, W_hy, b_y and target'),
-    typedCell('lstm', 'W_f, W_i, W_c, W_o (or apart: W_xf, W_hf, …), b_f, …, h_0 and c_0'),
+    typedCell('lstm', lstmNames),
     typedCell('gru', 'W_z, W_r, W_h (or apart: W_xz, W_hz, …), b_z, …, b_hh and h_0'),
   ],
-  views: viewsFor,
+  views: (settings: CellSettings) => viewsOfCell(workedOrExample(settings)),
   metrics: {
     last_h: {
       label: 'h of unit 1 after the last step',

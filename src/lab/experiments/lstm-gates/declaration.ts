@@ -1,5 +1,38 @@
 import { defineExperiment } from '../../experiment';
 import { latchBaseline } from '../../tasks/latch';
+import type { ViewDeclaration } from '../../views/view';
+import { isOwn, isPage, saysOfNumbers, typedNumbers, viewsOfNumbers, weightsChoice } from './typed';
+
+const trainedViews = [
+  {
+    kind: 'matrix',
+    id: 'gates',
+    title: 'Gates of the memory unit over one sequence',
+    x: 'Time step and event',
+    y: 'Gate',
+    range: [0, 1],
+  },
+  {
+    kind: 'matrix',
+    id: 'cell',
+    title: 'Cell state and output over the same sequence',
+    x: 'Time step and event',
+    y: 'Value',
+    range: [-1.5, 1.5],
+    note: 'The sign of a unit is free: one that keeps −m answers as well, since its output weight turns the sign back. Where the unit does that, the first row shows −c, so that you can compare it with m.',
+  },
+  {
+    kind: 'line',
+    id: 'loss',
+    title: 'Loss while training',
+    x: 'Training step',
+    y: 'Mean squared error',
+    yScale: 'log',
+    series: [{ id: 'loss', label: 'LSTM' }],
+    references: [{ label: 'Always answering 0', y: latchBaseline }],
+  },
+  { kind: 'table', id: 'events', title: 'Mean gates of the memory unit, by event' },
+] as const satisfies readonly ViewDeclaration[];
 
 export const lstmGates = defineExperiment({
   id: 'lstm-gates',
@@ -9,8 +42,9 @@ export const lstmGates = defineExperiment({
     text: 'In an LSTM that learned to keep a value, the forget gate stays near 1 while the value is held and falls towards 0 at a reset.',
     source:
       'Forget gates: Gers, Schmidhuber and Cummins 2000; c_t = f_t ⊙ c_{t−1} + i_t ⊙ c̃_t: Hochreiter and Schmidhuber 1997.',
-    settings: ['hiddenSize', 'steps', 'learningRate', 'forgetBias'],
+    settings: ['data', 'hiddenSize', 'steps', 'learningRate', 'forgetBias'],
     teaches: [
+      { when: isOwn, says: ({ numbers }) => saysOfNumbers(numbers) },
       {
         when: (_, { mse = 0 }) => mse >= 0.005,
         says: 'With these settings the network has not learned to keep the value, as its error says. The gates of a network that has not learned the task say nothing about how an LSTM keeps a value.',
@@ -31,9 +65,11 @@ export const lstmGates = defineExperiment({
   },
   look: 'The heat map of the gates over one sequence: which gate moves at a write, which at a reset, which at a read, and what do they do in between?',
   parameters: [
+    weightsChoice,
     {
       kind: 'number',
       name: 'hiddenSize',
+      offered: isPage,
       label: 'Hidden size H',
       description:
         'Units of the LSTM. The heat maps show the one whose cell state goes most with the value to be kept.',
@@ -46,6 +82,7 @@ export const lstmGates = defineExperiment({
     {
       kind: 'number',
       name: 'steps',
+      offered: isPage,
       label: 'Training steps',
       description: 'Batches of 32 sequences of 20 time steps.',
       min: 10,
@@ -56,6 +93,7 @@ export const lstmGates = defineExperiment({
     {
       kind: 'number',
       name: 'learningRate',
+      offered: isPage,
       label: 'Learning rate η',
       description: 'Step size of Adam.',
       min: 0.0001,
@@ -66,6 +104,7 @@ export const lstmGates = defineExperiment({
     {
       kind: 'number',
       name: 'forgetBias',
+      offered: isPage,
       label: 'Forget-gate bias',
       description:
         'What the bias of the forget gate is before training; 1 means f = 0.73 at first.',
@@ -74,37 +113,10 @@ export const lstmGates = defineExperiment({
       step: 0.5,
       default: 1,
     },
+    typedNumbers,
   ],
-  views: [
-    {
-      kind: 'matrix',
-      id: 'gates',
-      title: 'Gates of the memory unit over one sequence',
-      x: 'Time step and event',
-      y: 'Gate',
-      range: [0, 1],
-    },
-    {
-      kind: 'matrix',
-      id: 'cell',
-      title: 'Cell state and output over the same sequence',
-      x: 'Time step and event',
-      y: 'Value',
-      range: [-1.5, 1.5],
-      note: 'The sign of a unit is free: one that keeps −m answers as well, since its output weight turns the sign back. Where the unit does that, the first row shows −c, so that you can compare it with m.',
-    },
-    {
-      kind: 'line',
-      id: 'loss',
-      title: 'Loss while training',
-      x: 'Training step',
-      y: 'Mean squared error',
-      yScale: 'log',
-      series: [{ id: 'loss', label: 'LSTM' }],
-      references: [{ label: 'Always answering 0', y: latchBaseline }],
-    },
-    { kind: 'table', id: 'events', title: 'Mean gates of the memory unit, by event' },
-  ],
+  views: ({ data, numbers }): readonly ViewDeclaration[] =>
+    isOwn({ data }) ? viewsOfNumbers(numbers) : trainedViews,
   metrics: {
     mse: {
       label: 'Mean squared error',
@@ -136,6 +148,16 @@ export const lstmGates = defineExperiment({
       format: 'number',
       typical: [0.81, 1],
     },
+    own_h: {
+      label: 'Typed in: h of unit 1 after the last step',
+      format: 'number',
+      ofOwnData: true,
+    },
+    own_c: {
+      label: 'Typed in: c of unit 1 after the last step',
+      format: 'number',
+      ofOwnData: true,
+    },
   },
   predict: {
     question: 'What will the forget gate of the unit that keeps the value do?',
@@ -157,6 +179,8 @@ export const lstmGates = defineExperiment({
     liveRate: 'learningRate',
     short: { steps: 20 },
     trains: true,
+    seeded: isPage,
+    hasNets: isPage,
     diverges: { learningRate: 1e38, steps: 50 },
     backends: ['engine', 'tfjs'],
   },

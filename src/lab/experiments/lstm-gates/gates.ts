@@ -51,7 +51,7 @@ function meanGate(trace: LatchTrace, batch: LatchBatch, unit: number) {
 export function measureGates(
   trace: LatchTrace,
   batch: LatchBatch,
-): Record<MetricName<typeof lstmGates>, number> {
+): Record<Exclude<MetricName<typeof lstmGates>, `own_${string}`>, number> {
   const { unit, correlation: goesWith } = findMemoryUnit(trace, batch);
   const mean = meanGate(trace, batch, unit);
   const { targets } = batch;

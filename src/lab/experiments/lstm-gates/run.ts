@@ -2,9 +2,12 @@ import { createRandom } from '../../random';
 import type { Run } from '../../run';
 import { drawLatch } from '../../tasks/latch';
 import { train } from '../../train';
+import { contentsOf } from '../cell-explorer/contents';
+import { measureCell } from '../cell-explorer/measureCell';
 import type { lstmGates } from './declaration';
 import { drawGates, gateTable, measureGates } from './gates';
 import { createLatchModel } from './model';
+import { isOwn, workedNumbers } from './typed';
 
 const timeSteps = 20;
 const batchSize = 32;
@@ -15,6 +18,19 @@ const shownSequences = 32;
 const every = 4;
 
 export const run: Run<typeof lstmGates> = async function* (parameters, context) {
+  if (isOwn(parameters)) {
+    const worked = workedNumbers(parameters.numbers);
+    const { last_h, last_memory } = measureCell(worked);
+    const count = worked.pass.steps.length;
+    yield {
+      step: count,
+      total: count,
+      phase: `Working out ${count} ${count === 1 ? 'step' : 'steps'}`,
+      views: contentsOf(worked),
+      metrics: { own_h: last_h, own_c: last_memory },
+    };
+    return;
+  }
   const { hiddenSize, steps, learningRate, forgetBias } = parameters;
   const { seed, signal } = context;
   const data = createRandom(seed, 1);
