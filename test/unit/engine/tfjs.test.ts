@@ -107,6 +107,13 @@ suite('engine: operations for tfjs', () => {
       tf.grad((z) => meanSquaredError(targets, z))(logits),
       tf.grad((z) => tf.losses.meanSquaredError(targets, z))(logits),
     );
+    const flat = tf.reshape(targets, [36, 11]);
+    const ofBoth = (loss: (t: tf.Tensor, z: tf.Tensor) => tf.Tensor): tf.Tensor[] =>
+      tf.grads((t, z) => tf.mul(loss(t!, z!), 3))([flat, logits]);
+    const mine = ofBoth(meanSquaredError);
+    ofBoth((t, z) => tf.losses.meanSquaredError(tf.reshape(t, z.shape), z)).forEach((gradient, i) =>
+      close(mine[i]!, gradient),
+    );
     const weights = tf.randomNormal([11, 70], 0, 1, 'float32', 6);
     const bias = tf.randomNormal([70], 0, 1, 'float32', 7);
     const plain = (a: tf.Tensor, w: tf.Tensor, b: tf.Tensor): tf.Tensor =>
@@ -199,6 +206,7 @@ suite('engine: operations for tfjs', () => {
       { kind: 'gru', units: 4, resetAfter: true },
       { kind: 'gru', units: 4 },
       { kind: 'lstm', units: 3, hardSigmoid: false },
+      { kind: 'lstm', units: 3 },
       { kind: 'lstm', units: 3, forgetGate: false },
       { kind: 'lstm', units: 3, hardSigmoid: true },
       { kind: 'rnn', units: 12, activation: 'linear' },
@@ -230,6 +238,33 @@ suite('engine: operations for tfjs', () => {
       for (const options of variants) {
         outputs(before, false);
         assert.deepEqual(outputs(options, false), outputs(options, true));
+      }
+    }
+  });
+
+  test('an input that is left out is not remembered from a call that had it', () => {
+    const cells = [
+      { kind: 'lstm', units: 4, groups: 4 },
+      { kind: 'gru', units: 4, groups: 3, resetAfter: true },
+    ] as const;
+    for (const { groups, ...options } of cells) {
+      const always = {
+        x: x(),
+        kernel: tf.randomNormal([5, groups * 4], 0, 1, 'float32', 70),
+        recurrentKernel: tf.randomNormal([4, groups * 4], 0, 1, 'float32', 71),
+      };
+      const optional: Record<string, tf.Tensor> = {
+        bias: tf.ones([groups * 4]),
+        h0: tf.ones([3, 4]),
+        ...(options.kind === 'lstm' ? { c0: tf.ones([3, 4]) } : { recurrentBias: tf.ones([4]) }),
+        mask: tf.tensor2d([1, 0, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0, 0, 1, 1, 1, 0, 1, 0, 1, 1], [3, 7]),
+      };
+      const run = (given: object): Float32Array =>
+        recurrent(options, { ...always, ...given }).outputs.dataSync<'float32'>();
+      const without = run({});
+      for (const [name, value] of Object.entries(optional)) {
+        assert.notDeepEqual(run({ [name]: value }), without, name);
+        assert.deepEqual(run({}), without, name);
       }
     }
   });

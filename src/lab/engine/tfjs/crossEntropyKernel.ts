@@ -4,7 +4,6 @@ import {
   type Scalar,
   type Tensor,
   engine as tfEngine,
-  tensor,
 } from '@tensorflow/tfjs-core';
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu';
 import { Region } from '../heap';
@@ -13,7 +12,7 @@ import { checkLabel } from '../lossInputs';
 import { padTo4, slabColumns, slabsOf } from '../slabs';
 import { checkLength } from '../sequenceBatch';
 import type { Memos } from './memos';
-import { floatsOf, floatsOfTensor, makeInfo } from './tensors';
+import { floatsOf, floatsOfTensor, makeInfo, makeTensor } from './tensors';
 
 const kernelName = 'UnfoldSoftmaxCrossEntropy';
 
@@ -30,6 +29,8 @@ export function softmaxCrossEntropy(labels: Tensor, logits: Tensor): Scalar {
 /** The gradient, made together with the loss: an ordinary array, none of the engine's memory. */
 interface LossMemo {
   readonly gradient: Float32Array;
+  /** Of the logits. */
+  readonly shape: number[];
 }
 
 function compute(
@@ -80,7 +81,10 @@ export function softmaxCrossEntropyKernel(engine: Engine, memos: Memos): KernelC
         logits!.shape.at(-1)!,
       );
       const result = makeInfo(cpu, Float32Array.of(loss), []);
-      if (attrs?.keep) memos.keep(result.dataId, { gradient } satisfies LossMemo, () => undefined);
+      if (attrs?.keep) {
+        const memo: LossMemo = { gradient, shape: logits!.shape };
+        memos.keep(result.dataId, memo, () => undefined);
+      }
       return result;
     },
   };
@@ -89,16 +93,16 @@ export function softmaxCrossEntropyKernel(engine: Engine, memos: Memos): KernelC
 export function softmaxCrossEntropyGradient(memos: Memos): GradConfig {
   return {
     kernelName,
-    inputsToSave: ['logits'],
+    inputsToSave: [],
     outputsToSave: [true],
     gradFunc: (dy, saved) => {
-      const [logits, y] = saved as [Tensor, Tensor];
-      const { gradient } = memos.find(y.dataId) as LossMemo;
+      const [y] = saved as [Tensor];
+      const { gradient, shape } = memos.find(y.dataId) as LossMemo;
       return {
         logits: () => {
           const [scale] = floatsOfTensor(dy as Tensor);
           const values = scale === 1 ? gradient.slice() : gradient.map((g) => g * scale!);
-          return tensor(values, logits.shape);
+          return makeTensor(values, shape);
         },
         labels: () => {
           throw new Error('Labels have no gradient.');

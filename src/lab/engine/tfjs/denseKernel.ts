@@ -3,14 +3,13 @@ import {
   type KernelConfig,
   type Tensor,
   engine as tfEngine,
-  tensor,
 } from '@tensorflow/tfjs-core';
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu';
 import { DenseCall, type DenseCallInputs } from '../denseCall';
 import type { Engine } from '../loadEngine';
 import type { CallPool } from './callPool';
 import type { Memos } from './memos';
-import { floatsOf, floatsOfTensor, makeInfo } from './tensors';
+import { floatsOf, floatsOfTensor, makeInfo, makeTensor } from './tensors';
 
 const kernelName = 'UnfoldDense';
 
@@ -18,6 +17,12 @@ const kernelName = 'UnfoldDense';
 export function dense(x: Tensor, kernel: Tensor, bias?: Tensor): Tensor {
   const keep = tfEngine().isTapeOn();
   return tfEngine().runKernel(kernelName, bias ? { x, kernel, bias } : { x, kernel }, { keep });
+}
+
+interface DenseMemo {
+  readonly call: DenseCall;
+  /** Of the input. */
+  readonly shape: number[];
 }
 
 export function denseKernel(engine: Engine, memos: Memos, pool: CallPool): KernelConfig {
@@ -45,7 +50,8 @@ export function denseKernel(engine: Engine, memos: Memos, pool: CallPool): Kerne
       );
       const release = (): void => pool.give(key, call);
       const result = makeInfo(cpu, call.outputs(), shape);
-      if (attrs?.keep) memos.keep(result.dataId, call, release);
+      if (attrs?.keep)
+        memos.keep(result.dataId, { call, shape: x!.shape } satisfies DenseMemo, release);
       else release();
       return result;
     },
@@ -55,11 +61,13 @@ export function denseKernel(engine: Engine, memos: Memos, pool: CallPool): Kerne
 export function denseGradient(memos: Memos): GradConfig {
   return {
     kernelName,
-    inputsToSave: ['x', 'kernel'],
+    // Nothing of the inputs: the call has them, and tfjs would copy each by an operation of its own.
+    inputsToSave: [],
     outputsToSave: [true],
     gradFunc: (dy, saved) => {
-      const [x, kernel, y] = saved as [Tensor, Tensor, Tensor];
-      const call = memos.find(y.dataId) as DenseCall;
+      const [y] = saved as [Tensor];
+      const { call, shape } = memos.find(y.dataId) as DenseMemo;
+      const [inputSize, units] = [shape.at(-1)!, y.shape.at(-1)!];
       let computed: ReturnType<DenseCall['backward']> | undefined;
       // As for the recurrent layers: `x` is asked for first, if at all.
       const gradients = (wantInput: boolean): ReturnType<DenseCall['backward']> => {
@@ -69,9 +77,9 @@ export function denseGradient(memos: Memos): GradConfig {
         return computed;
       };
       return {
-        x: () => tensor(gradients(true).x!, x.shape),
-        kernel: () => tensor(gradients(false).kernel, kernel.shape),
-        bias: () => tensor(gradients(false).bias, [kernel.shape[1]!]),
+        x: () => makeTensor(gradients(true).x!, shape),
+        kernel: () => makeTensor(gradients(false).kernel, [inputSize, units]),
+        bias: () => makeTensor(gradients(false).bias, [units]),
       };
     },
   };

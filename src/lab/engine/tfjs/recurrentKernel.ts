@@ -6,7 +6,6 @@ import {
   type Tensor3D,
   type TensorInfo,
   engine as tfEngine,
-  tensor,
 } from '@tensorflow/tfjs-core';
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu';
 import type { Engine } from '../loadEngine';
@@ -14,7 +13,7 @@ import { RecurrentCall, type RecurrentCallInputs, type RecurrentGradients } from
 import type { RecurrentOptions } from '../recurrentShape';
 import type { CallPool } from './callPool';
 import type { Memos } from './memos';
-import { floatsOf, floatsOfTensor, makeInfo } from './tensors';
+import { floatsOf, floatsOfTensor, makeInfo, makeTensor } from './tensors';
 
 const kernelName = 'UnfoldRecurrent';
 
@@ -172,7 +171,7 @@ export function recurrentGradient(memos: Memos): GradConfig {
       const width = units * columns.order.length;
       const { batch, steps } = call;
       const make = (name: keyof RecurrentGradients, shape: number[]): (() => Tensor) => {
-        return () => tensor(gradients(name === 'x')[name]!, shape);
+        return () => makeTensor(gradients(name === 'x')[name]!, shape);
       };
       return {
         x: make('x', [batch, steps, input.rows]),

@@ -45,14 +45,14 @@ export function registerEngine(engine: Engine): () => void {
     recurrentKernel(engine, memos, pool),
     denseKernel(engine, memos, pool),
     softmaxCrossEntropyKernel(engine, memos),
-    squaredErrorKernel,
+    squaredErrorKernel(memos),
     ...attentionKernels(engine, memos),
   ];
   const gradients: readonly GradConfig[] = [
     recurrentGradient(memos),
     denseGradient(memos),
     softmaxCrossEntropyGradient(memos),
-    squaredErrorGradient,
+    squaredErrorGradient(memos),
     ...attentionGradients(memos),
   ];
   kernels.forEach(registerKernel);

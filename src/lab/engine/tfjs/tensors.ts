@@ -1,4 +1,9 @@
-import type { DataType, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
+import {
+  type DataType,
+  type Tensor,
+  type TensorInfo,
+  engine as tfEngine,
+} from '@tensorflow/tfjs-core';
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu';
 
 /** Values of a float32 tensor, where they lie. */
@@ -23,4 +28,9 @@ export function makeInfo(
   dtype: DataType = 'float32',
 ): TensorInfo {
   return { dataId: backend.write(values, shape, dtype), shape, dtype };
+}
+
+/** A new tensor around these values, which nobody else may change; `tf.tensor` checks and infers more. */
+export function makeTensor(values: Float32Array, shape: number[]): Tensor {
+  return tfEngine().makeTensor(values, shape, 'float32');
 }

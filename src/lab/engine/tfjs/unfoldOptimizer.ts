@@ -1,19 +1,20 @@
 import {
   type NamedTensorMap,
+  type Scalar,
   type Tensor,
   Optimizer as TfOptimizer,
   type Variable,
   backend,
   engine as tfEngine,
   type serialization,
-  tensor,
 } from '@tensorflow/tfjs-core';
 import type { NamedTensor } from '@tensorflow/tfjs-core/dist/tensor_types';
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu';
 import { Region } from '../heap';
 import { Optimizer, type OptimizerOptions, checkClipNorm, checkOptimizer } from '../optimizer';
 import { registeredEngine } from './registerEngine';
-import { floatsOfTensor } from './tensors';
+import { floatsOfTensor, makeTensor } from './tensors';
+import { variableGradients } from './variableGradients';
 
 interface Slot {
   readonly name: string;
@@ -50,6 +51,14 @@ export abstract class UnfoldOptimizer extends TfOptimizer {
     super();
     checkOptimizer(options);
     checkClipNorm(options.clipNorm);
+  }
+
+  /** As tfjs's own; `variableGradients` says what is refused. */
+  override computeGradients(
+    f: () => Scalar,
+    variables?: Variable[],
+  ): ReturnType<typeof variableGradients> {
+    return variableGradients(f, variables);
   }
 
   /** @throws Error naming a gradient that belongs to no variable */
@@ -176,7 +185,7 @@ function assign(variable: Variable, values: Float32Array): void {
     held.values.set(values);
     return;
   }
-  const next = tensor(values.slice(), variable.shape);
+  const next = makeTensor(values.slice(), variable.shape);
   variable.assign(next);
   next.dispose();
 }
