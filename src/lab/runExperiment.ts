@@ -1,4 +1,5 @@
 import { backendLabels, type BackendSource, type NetMakers } from './backends/backend';
+import { checkFrame } from './checkFrame';
 import type { EngineVariant } from './engine/loadEngine';
 import type { RateChange } from '../common/viewState';
 import { backendsOf, viewsOf, type Experiment, type ParameterValues } from './experiment';
@@ -7,26 +8,6 @@ import { allows, resolveParameters } from './parameters';
 import type { Frame, Run } from './run';
 import { loadRun } from './runs';
 import { isSeed, takenAsSeed, takenBy } from './typedValues';
-import { findNotFinite } from './views/kinds';
-import type { ViewDeclaration } from './views/view';
-
-/** A number of the run is no longer finite: everything after it would be as well. */
-export class DivergedError extends Error {
-  override readonly name = 'DivergedError';
-
-  constructor(
-    /** The training step that gave it, counted as the frame does. */
-    readonly step: number,
-    /** The view and what of it, or the metric, by the names on the page. */
-    readonly quantity: string,
-    value: number,
-  ) {
-    super(
-      `The run diverged: ${quantity} became ${value} at training step ${step}. ` +
-        'Lower the learning rate, or reset the parameters to their defaults, and run again.',
-    );
-  }
-}
 
 /** What whoever starts a run says of it. */
 export interface RunStart {
@@ -59,8 +40,8 @@ export interface RunSettings extends RunStart {
  * @param given overrides of the defaults; what it holds need not be trusted.
  * @param load where the run comes from: the registry, unless a test brings its own.
  * @throws ParameterError before the first frame; DivergedError after the last good one; RangeError
- *   where the seed is none, the experiment is not for that backend, or its learning rate cannot be
- *   changed as it says.
+ *   where the seed is none, the experiment is not for that backend, its learning rate cannot be
+ *   changed as it says, or the run brings what it does not declare.
  */
 export async function* runExperiment(
   experiment: Experiment,
@@ -80,7 +61,7 @@ export async function* runExperiment(
   if (signal.aborted) return;
   atStep(before);
   for await (const frame of run(parameters, { seed, signal, ...makers })) {
-    refuseDivergence({ ...experiment, views }, frame, before);
+    checkFrame({ ...experiment, views }, frame, before);
     before = frame.step;
     yield frame;
     if (signal.aborted) return;
@@ -148,22 +129,4 @@ async function loadMakers(
   const { variant, create, sequence } = await backend.load();
   if (variant !== undefined) onEngine?.(variant);
   return { create, sequence };
-}
-
-/** @param before the step of the frame before: points of a frame are spread evenly from there on. */
-function refuseDivergence(
-  { views, metrics }: Pick<Experiment, 'metrics'> & { readonly views: readonly ViewDeclaration[] },
-  frame: Frame,
-  before: number,
-): void {
-  const found = findNotFinite(views, frame.views ?? {});
-  if (found) {
-    const { quantity, value, share = 1 } = found;
-    throw new DivergedError(before + Math.ceil((frame.step - before) * share), quantity, value);
-  }
-  for (const [metric, value] of Object.entries(frame.metrics ?? {})) {
-    if (value !== undefined && !Number.isFinite(value)) {
-      throw new DivergedError(frame.step, metrics[metric]?.label ?? metric, value);
-    }
-  }
 }

@@ -15,6 +15,7 @@ import { experiments, findExperiment } from '../lab/experiments';
 import { resolveParameters, textProblem } from '../lab/parameters';
 import { readRateChange, splitSetting, splitWords, textOfWord } from '../lab/settingsText';
 import { readSeed, readValue, takenAsSeed, takenBy } from '../lab/typedValues';
+import { refuseFaults } from './declarations/declarationFaults';
 import { defaultJobs } from './sweep/runPool';
 import { parseJobs, parseSeeds, parseShard, type Shard } from './sweep/seeds';
 import { measureSeed, type SeedRun, type SweepSettings } from './sweep/seedRun';
@@ -25,6 +26,7 @@ export const defaultSeed = 1;
 export async function main(args: readonly string[]): Promise<void> {
   const { experiment, seed, given, rateChanges, backend: chosen, many } = parseArguments(args);
   const { id, claim } = experiment;
+  refuseFaults(experiment);
   const parameters = resolveParameters(experiment, given);
   const backend = backendsOf(experiment, parameters).length > 0 ? chosen : undefined;
   const settings: SweepSettings = { id, given: parameters, backend };

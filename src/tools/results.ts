@@ -10,6 +10,7 @@ import type { Experiment } from '../lab/experiment';
 import { experiments, findExperiment } from '../lab/experiments';
 import { resolveParameters } from '../lab/parameters';
 import { runExperiment } from '../lab/runExperiment';
+import { refuseFaults } from './declarations/declarationFaults';
 import { defaultSeed } from './experiment';
 import { inProject } from './paths';
 
@@ -32,7 +33,12 @@ export async function main(
   }
   let different = 0;
   for (const experiment of ids.length > 0 ? ids.map(findExperiment) : experiments) {
-    const text = await renderResult(experiment);
+    refuseFaults(experiment);
+    const text = await renderResult(experiment).catch((error: unknown) => {
+      throw new Error(
+        `${experiment.id}: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    });
     const file = `content/results/${experiment.id}.json`;
     if (!check) {
       files.write(file, text);

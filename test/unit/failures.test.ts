@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { engineBackend } from '../../src/lab/backends/engineBackend';
 import { loadEngine } from '../../src/lab/engine/loadEngine';
 import { memoryProblem } from '../../src/lab/failures';
-import { DivergedError } from '../../src/lab/runExperiment';
+import { DivergedError } from '../../src/lab/checkFrame';
 import { runServiceBy } from '../../webview/worker/runService';
 
 /** What `act` throws. */
@@ -38,7 +38,7 @@ suite('failures of a run', () => {
   });
 
   test('a divergence keeps its words, and is told apart', () => {
-    const error = new DivergedError(12, 'loss', NaN);
+    const error = new DivergedError(12, 'loss', NaN, true);
     assert.deepEqual(runServiceBy(engineBackend).describeFailure(error), {
       kind: 'diverged',
       message: error.message,

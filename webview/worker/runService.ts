@@ -2,7 +2,8 @@
 import type { BackendSource } from '../../src/lab/backends/backend';
 import { memoryProblem } from '../../src/lab/failures';
 import { findExperiment } from '../../src/lab/experiments';
-import { DivergedError, runExperiment } from '../../src/lab/runExperiment';
+import { DivergedError } from '../../src/lab/checkFrame';
+import { runExperiment } from '../../src/lab/runExperiment';
 import type { ServeOptions } from './serveRuns';
 
 export const runServiceBy = (

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../common/catalogue';
 import type { ContentProblem } from '../../common/question';
 import { checkCells } from './checkCells';
 import { checkClaims } from './claims/checkClaims';
+import { checkDeclarations } from './checkDeclarations';
 import { checkExperiments, checkRepeats } from './checkExperiments';
 import { checkMarkup } from './checkMarkup';
 import { checkNotation } from './checkNotation';
@@ -23,6 +24,7 @@ export const contentChecks: readonly ContentCheck[] = [
   { title: 'files, ids, marks and includes are sound', problems: ({ problems }) => problems },
   { title: 'formulas parse, figures draw, links lead somewhere', problems: checkPages },
   { title: 'every figure says in words what it shows', problems: checkFigures },
+  { title: 'experiments are declared as they can be run', problems: () => checkDeclarations() },
   { title: 'experiments get parameters that they have', problems: checkExperiments },
   { title: 'a page offers an experiment once', problems: checkRepeats },
   { title: 'every page names its sources', problems: checkSources },

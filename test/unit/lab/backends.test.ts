@@ -8,7 +8,8 @@ import { loadTfjs } from '../../../src/lab/backends/tfjsKernels';
 import { collectRun } from '../../../src/lab/collectRun';
 import type { Experiment } from '../../../src/lab/experiment';
 import { experiments, findExperiment } from '../../../src/lab/experiments';
-import { DivergedError, runExperiment } from '../../../src/lab/runExperiment';
+import { DivergedError } from '../../../src/lab/checkFrame';
+import { runExperiment } from '../../../src/lab/runExperiment';
 
 const never = new AbortController().signal;
 /** How many steps of each net are compared: rounding grows with every one of them. */

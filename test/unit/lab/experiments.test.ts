@@ -11,8 +11,10 @@ import type { Frame } from '../../../src/lab/run';
 import { kindOf, mergeViews } from '../../../src/lab/views/kinds';
 import type { MatrixData } from '../../../src/lab/views/matrix';
 import type { ViewContents } from '../../../src/lab/views/view';
-import { DivergedError, runExperiment } from '../../../src/lab/runExperiment';
+import { DivergedError } from '../../../src/lab/checkFrame';
+import { runExperiment } from '../../../src/lab/runExperiment';
 import { judge } from '../../../src/lab/verdict';
+import { declarationFaults, faultsOfAll } from '../../../src/tools/declarations/declarationFaults';
 
 const never = new AbortController().signal;
 
@@ -24,16 +26,16 @@ function withoutLimits(experiment: Experiment): Experiment {
   return { ...experiment, parameters };
 }
 
-/** Characters that a side bar of 300 px shows of a row below two groups. */
-const mostOfTitle = 26;
-
 suite('experiments', function () {
   // Real training: half a second on a quiet machine, several on a busy one.
   this.timeout(240_000);
   suiteSetup(loadTfjs);
 
   test('ids are unique and an unknown id is answered with the known ones', () => {
-    assert.equal(new Set(experiments.map(({ id }) => id)).size, experiments.length);
+    assert.deepEqual(
+      faultsOfAll(experiments).filter(({ field }) => field === 'id'),
+      [],
+    );
     assert.throws(
       () => findExperiment('perpetual-motion'),
       /no experiment "perpetual-motion".*echo/,
@@ -55,41 +57,8 @@ suite('experiments', function () {
         return { ...rest, views: withoutTimes(experiment, views) };
       };
 
-      test('its declaration is complete', () => {
-        const ids = viewsOf(experiment, resolveParameters(experiment, {})).map(({ id }) => id);
-        // What is kept of a run beside its views, see the cell of an experiment.
-        assert.ok(!ids.includes('run') && !ids.includes('drafts'));
-        assert.equal(new Set(ids).size, ids.length, 'ids of views are unique');
-        const { title, shortTitle = title } = experiment;
-        assert.ok(shortTitle.length <= mostOfTitle, `${shortTitle}: cut in a narrow side bar`);
-        for (const parameter of experiment.parameters) {
-          assert.ok(parameter.description.length > 10 && parameter.label.length > 2);
-        }
-        // Sentences are no TeX: a subscript is all that is set in them.
-        const { claim, look, predict } = experiment;
-        const sentences = [
-          ...[claim.text, look, predict.question, predict.explanation],
-          ...claim.teaches.flatMap(({ says }) => (typeof says === 'string' ? [says] : [])),
-          ...predict.options.map(({ label }) => label),
-          ...viewsOf(experiment, resolveParameters(experiment, {})).map(({ note = '' }) => note),
-        ];
-        for (const sentence of sentences) assert.doesNotMatch(sentence, /\\[a-z]|\$[^$]+\$/);
-        // Defaults pass their own check.
-        resolveParameters(experiment, resolveParameters(experiment, {}));
-        resolveParameters(experiment, given);
-        for (const name of experiment.claim.settings) {
-          assert.ok(
-            experiment.parameters.some((parameter) => parameter.name === name),
-            name,
-          );
-        }
-        for (const { typical, accept } of Object.values(experiment.metrics)) {
-          if (typical) assert.ok(typical[0] <= typical[1]);
-          if (accept && 'between' in accept) assert.ok(accept.between[0] <= accept.between[1]);
-        }
-        assert.ok(experiment.traits.timed?.every((id) => ids.includes(id)) ?? true);
-        assert.ok(experiment.predict.options.length >= 2);
-        assert.equal(experiment.predict.answer({}), undefined);
+      test('its declaration is sound', () => {
+        assert.deepEqual(declarationFaults(experiment), []);
       });
 
       test('same seed, same metrics and views; another seed, others, if it draws; no tensor stays', async () => {

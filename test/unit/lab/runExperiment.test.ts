@@ -7,7 +7,8 @@ import type { Frame, Run } from '../../../src/lab/run';
 import type { LineData } from '../../../src/lab/views/line';
 import type { MatrixData } from '../../../src/lab/views/matrix';
 import type { TableData } from '../../../src/lab/views/table';
-import { DivergedError, runExperiment } from '../../../src/lab/runExperiment';
+import { DivergedError } from '../../../src/lab/checkFrame';
+import { runExperiment } from '../../../src/lab/runExperiment';
 
 const sample = defineExperiment({
   id: 'sample',
@@ -59,7 +60,10 @@ const sample = defineExperiment({
     { kind: 'matrix', id: 'map', title: 'Map', x: 'x', y: 'y', range: [0, 1] },
     { kind: 'table', id: 'list', title: 'List' },
   ],
-  metrics: { mse: { label: 'MSE', format: 'number' } },
+  metrics: {
+    mse: { label: 'MSE', format: 'number' },
+    other: { label: 'Other', format: 'number' },
+  },
   predict: { question: '?', options: [], answer: () => undefined, explanation: '' },
   traits: { short: {}, trains: false, backends: [] },
 });
@@ -209,10 +213,16 @@ suite('runExperiment', () => {
         assert.ok(error instanceof DivergedError);
         assert.equal(error.step, 6);
         assert.equal(error.quantity, 'in "Loss", Loss');
-        assert.match(error.message, /diverged.*step 6.*Lower the learning rate/);
+        assert.match(error.message, /broke off.*step 6\. Reset the parameters/);
+        assert.doesNotMatch(error.message, /learning rate/, 'nothing is trained');
         return true;
       });
       assert.deepEqual(seen, [4]);
+      const training = { ...sample, traits: { ...sample.traits, trains: true } };
+      await assert.rejects(
+        collectRun(training, runExperiment(training, {}, context, diverging)),
+        /diverged.*training step 6.*Lower the learning rate/,
+      );
     });
   }
 
@@ -232,7 +242,30 @@ suite('runExperiment', () => {
     test(`a number that is not finite is divergence in ${name}, too`, async () => {
       const diverging = runOf([frame(3, wrong)]);
       const run = collectRun(sample, runExperiment(sample, {}, context, diverging));
-      await assert.rejects(run, new RegExp(`${name} became NaN at training step 3`));
+      await assert.rejects(run, new RegExp(`${name} became NaN at step 3`));
+    });
+  }
+
+  for (const [what, brought, message] of [
+    [
+      'a metric that is not declared',
+      { metrics: { mes: 1 } },
+      /"sample" brings the metric "mes".*among its metrics in declaration\.ts.*: mse, other\.$/,
+    ],
+    [
+      'a view that is not declared',
+      { views: { lost: curve([]) } },
+      /"sample" brings the view "lost".*leave it out in run\.ts.*: loss, map, list\.$/,
+    ],
+    [
+      'data of another kind than the declared one',
+      { views: { list: { columns: ['a'], rows: [[1]] }, loss: { columns: [], rows: [] } } },
+      /"sample" brings data for the view "loss" that is not of its kind.*views\/line\.ts/,
+    ],
+  ] as const) {
+    test(`${what} breaks the run off with its name and what to do`, async () => {
+      const run = runExperiment(sample, {}, context, runOf([frame(1, brought)]));
+      await assert.rejects(collectRun(sample, run), message);
     });
   }
 
@@ -260,7 +293,10 @@ suite('runExperiment', () => {
     const parameters = { ...resolveParameters(shaped, { units: 2 }) };
     const stored = toStoredResult(shaped, 1, parameters, run);
     assert.deepEqual(stored.views['unit-2'], content(0.333333));
-    await assert.rejects(collected({ units: 1 }, views), /no view "unit-2".*unit-1/);
+    await assert.rejects(
+      collected({ units: 1 }, views),
+      /"sample" brings the view "unit-2".*Declared: unit-1\./,
+    );
     await assert.rejects(
       collected({ units: 2 }, { 'unit-2': content(NaN) }),
       /in "Unit 2", row 1, Weight became NaN/,
