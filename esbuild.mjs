@@ -53,6 +53,34 @@ const fontsWithinPlugin = {
   },
 };
 
+/**
+ * The styles of a notebook's outputs, as a text for the shadow tree that each is drawn in: there is no
+ * root and no body in it, and what the notebook's own page says does not reach it.
+ */
+const shadowStylesPlugin = {
+  name: 'shadow-styles',
+  setup(setup) {
+    setup.onLoad({ filter: /renderer\.css$/ }, async ({ path: file }) => {
+      const { minify = false } = setup.initialOptions;
+      const { outputFiles, metafile } = await esbuild.build({
+        ...common,
+        entryPoints: [file],
+        minify,
+        write: false,
+        metafile: true,
+      });
+      const contents = outputFiles[0].text
+        .replaceAll(':root', ':host')
+        .replaceAll(/(?<![-.\w[])body(?![-\w])/g, '[data-body]');
+      return {
+        contents,
+        loader: 'text',
+        watchFiles: Object.keys(metafile.inputs).map((each) => path(each)),
+      };
+    });
+  },
+};
+
 /** What ships, by name. */
 export const bundles = (dev) => {
   const shared = { ...common, minify: !dev, sourcemap: dev ? 'linked' : false };
@@ -108,6 +136,13 @@ export const bundles = (dev) => {
       entryPoints: [path('webview/worker/tfjsWorker.ts')],
       format: 'iife',
       outfile: path('dist/webview/tfjsWorker.js'),
+    },
+    renderer: {
+      ...browser,
+      entryPoints: [path('webview/renderer/notebookRenderer.ts')],
+      format: 'esm',
+      outfile: path('dist/webview/notebookRenderer.js'),
+      plugins: [shadowStylesPlugin],
     },
     kernel: {
       ...browser,

@@ -18,6 +18,19 @@ export const panelViewTypes = {
   ledger: 'unfold.ledger',
 } as const;
 
+/** Notebooks: Markdown files whose TypeScript runs. */
+export const notebookIds = {
+  type: 'unfold-notebook',
+  /** What the names of its files end with. */
+  ending: '.unfold.md',
+  controller: 'unfold-kernel',
+  renderer: 'unfold-output',
+  /** What the renderer draws: an output as JSON. */
+  outputMime: 'application/vnd.unfold.output+json',
+  /** Likewise: a figure. */
+  figureMime: 'application/vnd.unfold.figure+json',
+} as const;
+
 export const commandIds = {
   openQuestion: 'unfold.openQuestion',
   openQuestionToSide: 'unfold.openQuestionToSide',
@@ -44,6 +57,9 @@ export const commandIds = {
   checkPracticeFile: 'unfold.checkPracticeFile',
   resetPracticeFile: 'unfold.resetPracticeFile',
   peekSolution: 'unfold.peekSolution',
+  newNotebook: 'unfold.newNotebook',
+  openAsNotebook: 'unfold.openAsNotebook',
+  restartKernel: 'unfold.restartKernel',
   groupByPaper: 'unfold.groupByPaper',
   groupByConcept: 'unfold.groupByConcept',
   filterQuestions: 'unfold.filterQuestions',

@@ -1,6 +1,6 @@
-import { ExtensionMode, languages, window } from 'vscode';
+import { ExtensionMode, languages, notebooks, window, workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
-import { panelViewTypes, stateKeys } from '../common/ids';
+import { notebookIds, panelViewTypes, stateKeys } from '../common/ids';
 import type { Parts } from './commands/parts';
 import { pickPage } from './commands/pickPage';
 import { registerCommands } from './commands/registerCommands';
@@ -23,6 +23,10 @@ import { VirtualTexts } from './util/virtualTexts';
 import { Scaffolder } from './scaffold/scaffolder';
 import { SetScaffolder } from './scaffold/setScaffolder';
 import { KernelService } from './kernel/kernelService';
+import { ExperimentItems } from './notebook/experimentItems';
+import { NotebookController } from './notebook/notebookController';
+import { MarkdownNotebookSerializer } from './notebook/notebookSerializer';
+import { RendererMessages } from './notebook/rendererMessages';
 import { CheckResults } from './practice/checkResults';
 import { PracticeCommands } from './practice/practiceCommands';
 import { PracticeTexts } from './practice/practiceFiles';
@@ -50,6 +54,7 @@ export function activate(context: ExtensionContext): Parts | undefined {
   const scaffolder = new Scaffolder(store, log, texts);
   const setScaffolder = new SetScaffolder(store, log, texts);
   const kernels = new KernelService(context.extensionUri);
+  const cells = new NotebookController(kernels);
   const checkResults = new CheckResults();
   const lenses = new PracticeLenses(checkResults);
   const practice = new PracticeCommands(new PracticeTexts(store), checkResults, texts, kernels);
@@ -88,6 +93,7 @@ export function activate(context: ExtensionContext): Parts | undefined {
     scaffolder,
     setScaffolder,
     practice,
+    notebooks: cells,
   };
 
   context.globalState.setKeysForSync([stateKeys.progress, stateKeys.groupBy]);
@@ -95,6 +101,13 @@ export function activate(context: ExtensionContext): Parts | undefined {
     log,
     texts,
     kernels,
+    cells,
+    new RendererMessages(log),
+    notebooks.registerNotebookCellStatusBarItemProvider(notebookIds.type, new ExperimentItems()),
+    workspace.registerNotebookSerializer(notebookIds.type, new MarkdownNotebookSerializer(), {
+      // They are no part of the file: running a cell does not change it.
+      transientOutputs: true,
+    }),
     checkResults,
     lenses,
     practice,

@@ -6,9 +6,11 @@ import {
   commandIds,
   contextKeys,
   extensionId,
+  notebookIds,
   panelViewTypes,
   viewIds,
 } from '../../src/common/ids';
+import { blockLanguages } from '../../src/common/notebook/notebookCell';
 import { listingLimit, packagedFiles } from './packagedFiles';
 
 interface Command {
@@ -40,6 +42,16 @@ interface Manifest {
     readonly views: Readonly<Record<string, readonly { id: string; icon?: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { id: string; icon: string }[] };
     readonly viewsWelcome: readonly { view: string; contents: string; when?: string }[];
+    readonly languages: readonly { id: string }[];
+    readonly notebooks: readonly {
+      type: string;
+      selector: readonly { filenamePattern: string }[];
+    }[];
+    readonly notebookRenderer: readonly {
+      id: string;
+      entrypoint: string;
+      mimeTypes: readonly string[];
+    }[];
     readonly jsonValidation: readonly { fileMatch: string; url: string }[];
     readonly walkthroughs: readonly {
       id: string;
@@ -142,6 +154,25 @@ suite('the manifest and the code', () => {
     const events = new Set(manifest.activationEvents);
     for (const viewType of Object.values(panelViewTypes))
       assert.ok(events.has(`onWebviewPanel:${viewType}`), viewType);
+  });
+
+  test('declare the same notebooks, and what draws their outputs', () => {
+    const [notebook, ...more] = contributes.notebooks;
+    assert.deepEqual(more, []);
+    assert.equal(notebook?.type, notebookIds.type);
+    assert.deepEqual(notebook.selector, [{ filenamePattern: `*${notebookIds.ending}` }]);
+    assert.ok(manifest.activationEvents.includes(`onNotebook:${notebookIds.type}`));
+    assert.deepEqual(
+      contributes.notebookRenderer.map(({ id, mimeTypes }) => [id, mimeTypes]),
+      [[notebookIds.renderer, [notebookIds.outputMime, notebookIds.figureMime]]],
+    );
+    assert.deepEqual(
+      contributes.languages.map(({ id }) => id),
+      Object.values(blockLanguages),
+    );
+    const types = whens.flatMap((when) => /notebookType == '(.+?)'/.exec(when)?.[1] ?? []);
+    assert.ok(types.length > 0);
+    for (const type of types) assert.equal(type, notebookIds.type);
   });
 
   test('no key is taken outside the panels', () => {

@@ -7,6 +7,7 @@ import type { QuestionStore } from '../content/questionStore';
 import type { QuestionsView } from '../tree/questionsView';
 import type { ViewOptions } from '../tree/viewOptions';
 import type { PracticeCommands } from '../practice/practiceCommands';
+import type { NotebookController } from '../notebook/notebookController';
 import type { Scaffolder } from '../scaffold/scaffolder';
 import type { SetScaffolder } from '../scaffold/setScaffolder';
 
@@ -23,4 +24,5 @@ export interface Parts {
   readonly scaffolder: Scaffolder;
   readonly setScaffolder: SetScaffolder;
   readonly practice: PracticeCommands;
+  readonly notebooks: NotebookController;
 }

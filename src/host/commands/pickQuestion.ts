@@ -13,7 +13,11 @@ import {
   stateTitles,
 } from '../tree/questionText';
 
-function rows(catalogue: LoadedCatalogue, progress: ProgressStore): readonly PageRow<Question>[] {
+/** By paper, each with its marks and what the reader knows of it. */
+export function questionRows(
+  catalogue: LoadedCatalogue,
+  progress: ProgressStore,
+): readonly PageRow<Question>[] {
   return catalogue.papers.flatMap((paper): PageRow<Question>[] => {
     const questions = catalogue.questions.filter((question) => question.paper === paper.id);
     if (questions.length === 0) return [];
@@ -46,7 +50,7 @@ export function pickQuestion(
   progress: ProgressStore,
   current: string | undefined,
 ): Promise<Picked<Question> | undefined> {
-  return pickToOpen(rows(catalogue, progress), {
+  return pickToOpen(questionRows(catalogue, progress), {
     title: 'Go to Question',
     placeholder: 'Search by number, title, marks, concept or paper, or for words of the pages',
     current,

@@ -2,11 +2,13 @@ import { commands, Disposable, window } from 'vscode';
 import { commandIds, ledgerId, walkthroughId } from '../../common/ids';
 import type { PracticeKind } from '../../common/practice/scaffoldedText';
 import type { ReadState } from '../../common/protocol';
+import { openNewNotebook } from '../notebook/openUntitled';
 import { practiceTarget } from '../practice/practiceFiles';
 import { noFilter } from '../tree/questionFilter';
 import { errorText } from '../util/errorText';
 import { plain } from '../util/plainText';
 import type { Parts } from './parts';
+import { openAsNotebook } from './openAsNotebook';
 import { pickExperimentPlace } from './pickExperimentPlace';
 import { pickFilter } from './pickFilter';
 import { openPage, pickPage } from './pickPage';
@@ -16,7 +18,8 @@ import { conceptArgument, paperArgument, questionArgument } from './pageArgument
 type Handlers = Readonly<Record<keyof typeof commandIds, (argument: unknown) => Promise<unknown>>>;
 
 function handlers(parts: Parts): Handlers {
-  const { log, store, progress, options, panels, scaffolder, setScaffolder, practice } = parts;
+  const { log, store, progress, options, panels, scaffolder, setScaffolder, practice, notebooks } =
+    parts;
 
   const mark =
     (state: ReadState) =>
@@ -77,6 +80,9 @@ function handlers(parts: Parts): Handlers {
     checkPracticeFile: async (argument) => practice.check(practiceTarget(argument)),
     resetPracticeFile: async (argument) => practice.reset(practiceTarget(argument)),
     peekSolution: async (argument) => practice.peek(practiceTarget(argument)),
+    newNotebook: () => openNewNotebook(),
+    openAsNotebook: (argument) => openAsNotebook(parts, argument),
+    restartKernel: async (argument) => notebooks.restart(argument),
     groupByPaper: () => options.setGroupBy('paper'),
     groupByConcept: () => options.setGroupBy('concept'),
     async filterQuestions() {

@@ -4,6 +4,7 @@
  * one of its own.
  */
 import { FakeFiles } from './files';
+import { FakeNotebooks } from './notebooks';
 import { FakeStatusBarItem, FakeWebviewPanel, createTreeView } from './panels';
 import { FakeQuickPick, Reader } from './reader';
 import type { FakeTreeView } from './treeView';
@@ -11,11 +12,14 @@ import { Uri } from './uri';
 import { Disposable, EventEmitter, type WorkspaceEdit } from './values';
 import { FakeDocuments, type FakeDocument } from './documents';
 
+export * from './notebooks';
 export * from './uri';
 export * from './values';
 
 export const files = new FakeFiles();
 export const documents = new FakeDocuments(files);
+export const notebookParts = new FakeNotebooks();
+export const notebooks = notebookParts.api;
 /** Who answers, and what they were asked. */
 export const reader = new Reader();
 export const panels: FakeWebviewPanel[] = [];
@@ -155,6 +159,8 @@ export const workspace = {
   onDidSaveTextDocument: documents.saved.event,
   onDidChangeTextDocument: documents.changed.event,
   onDidCloseTextDocument: documents.closed.event,
+  registerNotebookSerializer: (): Disposable => new Disposable(() => undefined),
+  onDidCloseNotebookDocument: notebookParts.closed.event,
   onDidGrantWorkspaceTrust: new EventEmitter<void>().event,
 };
 
