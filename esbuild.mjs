@@ -189,13 +189,14 @@ const node = {
  * Bundles `src/tools/<name>.ts` and returns the path of the bundle. Another process may be reading
  * the bundle of the same name: it is put in place whole.
  */
-export async function buildTool(name) {
+export async function buildTool(name, options = {}) {
   const outfile = path('dist/tools', `${name}.cjs`);
   const fresh = path('dist/tools', `${name}.${process.pid}.cjs`);
   await esbuild.build({
     ...node,
     entryPoints: [path('src/tools', `${name}.ts`)],
     outfile: fresh,
+    ...options,
   });
   renameSync(fresh, outfile);
   return outfile;

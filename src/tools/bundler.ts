@@ -18,7 +18,7 @@ export interface Bundler {
   /** Bundles every test file of a suite by itself; returns the output folder. */
   buildTests(suite: string): Promise<string>;
   /** Bundles a tool; returns the bundle's path. */
-  buildTool(name: string): Promise<string>;
+  buildTool(name: string, options?: BuildOptions): Promise<string>;
 }
 
 /** The build script is plain JavaScript that runs before anything is built. */

@@ -1,16 +1,30 @@
-/** Suites that mocha runs in a plain Node process. */
+/** Suites that mocha runs in plain Node processes. */
+import { readdirSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import * as esbuild from 'esbuild';
 import { inProject } from '../paths';
 import { loadBundler } from '../bundler';
 import { bundleTests } from './bundleTests';
-import { type SuiteOptions, type SuiteResult, runForStats } from './suite';
+import { deal, runDealt } from './dealing';
+import { type Sink, type SuiteOptions, type SuiteResult, runForStats } from './suite';
 
-/** One bundle a test file: tests that share nothing. */
+/** Enough of them that those with slow tests, too, leave no core idle for long. */
+const hands = 12;
+
+/**
+ * One bundle a test file, for tests that share nothing: they are dealt to processes, as many of which
+ * run at once as there are cores.
+ */
 export async function runSeparate(suite: string, options: SuiteOptions): Promise<SuiteResult> {
-  const { buildTests } = await loadBundler();
+  const folder = await (await loadBundler()).buildTests(suite);
+  const bundles = readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((file) => file.endsWith('.cjs'));
+  const sized = bundles.map((file) => ({ file, size: statSync(file).size }));
   // The limit is for what hangs, not for a busy machine.
-  return runMocha(await buildTests(suite), options, ['--timeout', '60000']);
+  return runDealt(deal(sized, hands), availableParallelism(), (files, sink) =>
+    runMocha(files, options, ['--timeout', '60000'], sink),
+  );
 }
 
 /** All tests in one bundle, so that they share what their modules hold: one editor, one browser. */
@@ -21,32 +35,37 @@ export async function runTogether(suite: string, options: SuiteOptions): Promise
     packages: 'external',
   });
   // A busy machine takes more than a minute to open its first window.
-  return runMocha(bundle, options, ['--timeout', '180000']);
+  return runMocha([bundle], options, ['--timeout', '180000']);
 }
 
 /** Ends with the last test: what one that failed left running must not hold the command open. */
 export async function runMocha(
-  files: string,
+  files: readonly string[],
   options: SuiteOptions,
   args: readonly string[],
+  sink?: Sink,
 ): Promise<SuiteResult> {
-  const reporter = inProject('dist', 'tools', 'nodeReporter.cjs');
-  await esbuild.build({
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    packages: 'external',
-    entryPoints: [inProject('src', 'tools', 'suites', 'nodeReporter.ts')],
-    outfile: reporter,
+  reporter ??= buildReporter();
+  return runForStats(
+    process.execPath,
+    [
+      '--enable-source-maps',
+      join(inProject('node_modules'), 'mocha', 'bin', 'mocha.js'),
+      ...['--ui', 'tdd', '--reporter', await reporter, '--exit'],
+      ...args,
+      ...(options.grep === undefined ? [] : ['--grep', options.grep]),
+      ...files,
+    ],
+    sink,
+  );
+}
+
+/** Built once, for all runs. */
+let reporter: Promise<string> | undefined;
+
+async function buildReporter(): Promise<string> {
+  return (await loadBundler()).buildTool('suites/nodeReporter', {
     // mocha takes what the module is, not what it exports.
     footer: { js: 'module.exports = module.exports.StatsReporter;' },
   });
-  return runForStats(process.execPath, [
-    '--enable-source-maps',
-    join(inProject('node_modules'), 'mocha', 'bin', 'mocha.js'),
-    ...['--ui', 'tdd', '--recursive', '--extension', 'cjs', '--reporter', reporter, '--exit'],
-    ...args,
-    ...(options.grep === undefined ? [] : ['--grep', options.grep]),
-    files,
-  ]);
 }

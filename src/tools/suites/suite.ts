@@ -44,12 +44,23 @@ export function failureLines(results: readonly SuiteResult[]): string[] {
     .map((failure) => `✗ ${failure.length > 600 ? `${failure.slice(0, 600)} …` : failure}`);
 }
 
+/** One result of several. */
+export function addResults(results: readonly SuiteResult[]): SuiteResult {
+  const total = (count: 'passed' | 'failed' | 'skipped') =>
+    results.reduce((sum, result) => sum + result[count], 0);
+  const failures = results.flatMap((result) => result.failures ?? []);
+  return {
+    passed: total('passed'),
+    failed: total('failed'),
+    skipped: total('skipped'),
+    ...(failures.length === 0 ? {} : { failures }),
+  };
+}
+
 /** The last line of the test command. */
 export function closingLine(results: readonly SuiteResult[]): string {
-  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
-  const total = (count: 'passed' | 'failed' | 'skipped') =>
-    sum(results.map((result) => result[count]));
-  return `${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`;
+  const { passed, failed, skipped } = addResults(results);
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
 /** What the test command ends with: 0 only where nothing failed. */
@@ -60,16 +71,42 @@ export function exitCode(results: readonly SuiteResult[]): 0 | 1 {
 /** The line in which a test run tells its result, last, on standard output. */
 const statsLine = /UNFOLD-STATS (\{.*\})/;
 
+/** Where the output of a run goes. */
+export interface Sink {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+}
+
+/** Shows output as it comes. */
+const shown: Sink = {
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+};
+
+/** Keeps output until `show`: of runs at the same time, each is to be read as a whole. */
+export function keptOutput(): { readonly sink: Sink; readonly show: () => void } {
+  const kept: (() => void)[] = [];
+  return {
+    sink: {
+      stdout: (text) => kept.push(() => shown.stdout(text)),
+      stderr: (text) => kept.push(() => shown.stderr(text)),
+    },
+    show: () => {
+      for (const write of kept.splice(0)) write();
+    },
+  };
+}
+
 /**
- * Runs a program that prints its statistics, and shows its output as it comes. A program that ends
+ * Runs a program that prints its statistics, and lets its output out as it comes. A program that ends
  * without statistics has failed, whatever it says.
  */
 export async function runForStats(
   program: string,
   args: readonly string[],
-  env: NodeJS.ProcessEnv = process.env,
+  sink: Sink = shown,
 ): Promise<SuiteResult> {
-  const { output, code } = await runShown(program, args, env);
+  const { output, code } = await runShown(program, args, sink);
   const found = statsLine.exec(output)?.[1];
   if (found === undefined) throw new Error(`It ended with code ${code} and without a result.`);
   // The cast: the line is our own reporters'.
@@ -87,18 +124,18 @@ export async function runForStats(
 function runShown(
   program: string,
   args: readonly string[],
-  env: NodeJS.ProcessEnv,
+  sink: Sink,
 ): Promise<{ output: string; code: number }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const end = () => child.kill('SIGTERM');
     process.once('exit', end);
     let output = '';
-    child.stdout.on('data', (data: Buffer) => {
-      output += data.toString();
-      process.stdout.write(data.toString().replace(/.*UNFOLD-STATS.*\n?/g, ''));
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      sink.stdout(text.replace(/.*UNFOLD-STATS.*\n?/g, ''));
     });
-    child.stderr.on('data', (data: Buffer) => process.stderr.write(data));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => sink.stderr(text));
     child.on('error', reject);
     child.on('close', (code) => {
       process.off('exit', end);

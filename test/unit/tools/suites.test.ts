@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runMocha } from '../../../src/tools/suites/nodeSuites';
 import {
+  type SuiteOptions,
+  type SuiteResult,
   closingLine,
   exitCode,
   failureLines,
+  keptOutput,
   runForStats,
   runSuite,
 } from '../../../src/tools/suites/suite';
@@ -15,14 +18,15 @@ const program = (script: string) => runForStats(process.execPath, ['-e', script]
 const stats = (passes: number, failures: number, pending = 0) =>
   `console.log('UNFOLD-STATS ' + JSON.stringify({ passes: ${passes}, failures: ${failures}, pending: ${pending} }));`;
 
-/** Of a run that fails on purpose: its output would read like a failure of this one. */
-async function withoutOutput<T>(run: () => Promise<T>): Promise<T> {
-  const { write } = process.stdout;
-  process.stdout.write = () => true;
+/** A run of one test file whose output would read like a part, or a failure, of this one: it is kept back. */
+async function runFile(code: string, options: SuiteOptions = {}): Promise<SuiteResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'unfold-suite-'));
   try {
-    return await run();
+    const file = join(folder, 'some.cjs');
+    writeFileSync(file, code);
+    return await runMocha([file], options, [], keptOutput().sink);
   } finally {
-    process.stdout.write = write;
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -42,33 +46,25 @@ suite('the test command', () => {
   });
 
   test('ends with its last test, whatever a test left running', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'unfold-suite-'));
-    try {
-      const file = join(folder, 'leaky.cjs');
-      writeFileSync(file, "test('leaks', () => { setInterval(() => {}, 1000); });");
-      assert.deepEqual(await runMocha(file, {}, []), { passed: 1, failed: 0, skipped: 0 });
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const result = await runFile("test('leaks', () => { setInterval(() => {}, 1000); });");
+    assert.deepEqual(result, { passed: 1, failed: 0, skipped: 0 });
+  });
+
+  test('runs the tests that were asked for; that a file has none of them is no failure', async () => {
+    const code = "test('adds', () => {}); test('subtracts', () => {});";
+    const ran = async (grep: string) => (await runFile(code, { grep })).passed;
+    assert.deepEqual([await ran('adds'), await ran('divides')], [1, 0]);
   });
 
   test('names what failed once more, shortened, where the output ends', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'unfold-suite-'));
-    try {
-      const file = join(folder, 'bad.cjs');
-      writeFileSync(
-        file,
-        "suite('sums', () => { test('hold', () => { throw new Error('1 is not 2'); }); test('fit', () => {}); });",
-      );
-      const result = await withoutOutput(() => runMocha(file, {}, []));
-      assert.deepEqual(failureLines([{ passed: 1, failed: 0, skipped: 0 }, result]), [
-        '✗ sums hold: 1 is not 2',
-      ]);
-      const long = failureLines([{ ...result, failures: ['x'.repeat(5000)] }]);
-      assert.ok(long[0]!.length < 700);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const result = await runFile(
+      "suite('sums', () => { test('hold', () => { throw new Error('1 is not 2'); }); test('fit', () => {}); });",
+    );
+    assert.deepEqual(failureLines([{ passed: 1, failed: 0, skipped: 0 }, result]), [
+      '✗ sums hold: 1 is not 2',
+    ]);
+    const long = failureLines([{ ...result, failures: ['x'.repeat(5000)] }]);
+    assert.ok(long[0]!.length < 700);
   });
 
   test('a suite that cannot start, or runs no test, counts as one failure', async () => {
