@@ -1,4 +1,5 @@
 import { sigmoid, tanh } from '../elementary';
+import { flowIntoCell, lookAtCell } from './peepholes';
 import type { CellGradient, CellState, CellStep, CellWeights, TraceCell } from './traceCell';
 import { addOuter, addProduct, addTransposedProduct, zeros, type Vector } from './vectors';
 
@@ -54,7 +55,8 @@ export const vanillaRnn: TraceCell = {
 
 /**
  * Hochreiter & Schmidhuber 1997 with the forget gate of Gers, Schmidhuber & Cummins 2000; blocks in
- * the order i, f, g (candidate), o.
+ * the order i, f, g (candidate), o. With `peepholes`, that of Gers & Schmidhuber 2000: i and f look at
+ * c_{t-1}, o at c_t. Their gradient is whole here, where the paper cuts it off.
  */
 export const lstm: TraceCell = {
   blocks: 4,
@@ -63,9 +65,12 @@ export const lstm: TraceCell = {
   forward: (weights, x, previous): CellStep => {
     const sum = (block: number): Vector => preactivation(weights, block, x, previous.h);
     const sums = { i: sum(0), f: sum(1), g: sum(2), o: sum(3) };
-    const [i, f] = [sums.i.map(sigmoid), sums.f.map(sigmoid)];
-    const [g, o] = [sums.g.map(tanh), sums.o.map(sigmoid)];
+    lookAtCell(weights, 0, previous.c!, sums.i);
+    lookAtCell(weights, 1, previous.c!, sums.f);
+    const [i, f, g] = [sums.i.map(sigmoid), sums.f.map(sigmoid), sums.g.map(tanh)];
     const c = f.map((gate, unit) => gate * previous.c![unit]! + i[unit]! * g[unit]!);
+    lookAtCell(weights, 3, c, sums.o);
+    const o = sums.o.map(sigmoid);
     const h = o.map((gate, unit) => gate * tanh(c[unit]!));
     return { h, c, gates: { i, f, g, o }, sums };
   },
@@ -74,19 +79,24 @@ export const lstm: TraceCell = {
     const dx = zeros(x.length);
     const dhPrevious = zeros(dh.length);
     const tanhC = step.c!.map(tanh);
-    const dcTotal = dh.map(
+    const dSumO = dh.map((value, unit) => value * tanhC[unit]! * o[unit]! * (1 - o[unit]!));
+    const cTotal = dh.map(
       (value, unit) => (dc?.[unit] ?? 0) + value * o[unit]! * (1 - tanhC[unit]! ** 2),
     );
+    flowIntoCell(weights, gradients, 3, dSumO, step.c!, cTotal);
     const blocks: Vector[] = [
-      dcTotal.map((value, unit) => value * g[unit]! * i[unit]! * (1 - i[unit]!)),
-      dcTotal.map((value, unit) => value * previous.c![unit]! * f[unit]! * (1 - f[unit]!)),
-      dcTotal.map((value, unit) => value * i[unit]! * (1 - g[unit]! ** 2)),
-      dh.map((value, unit) => value * tanhC[unit]! * o[unit]! * (1 - o[unit]!)),
+      cTotal.map((value, unit) => value * g[unit]! * i[unit]! * (1 - i[unit]!)),
+      cTotal.map((value, unit) => value * previous.c![unit]! * f[unit]! * (1 - f[unit]!)),
+      cTotal.map((value, unit) => value * i[unit]! * (1 - g[unit]! ** 2)),
+      dSumO,
     ];
     blocks.forEach((d, block) =>
       flowBack(weights, gradients, block, d, x, previous.h, dx, dhPrevious),
     );
-    return { x: dx, h: dhPrevious, c: dcTotal.map((value, unit) => value * f[unit]!) };
+    const dcPrevious = cTotal.map((value, unit) => value * f[unit]!);
+    for (const block of [0, 1])
+      flowIntoCell(weights, gradients, block, blocks[block]!, previous.c!, dcPrevious);
+    return { x: dx, h: dhPrevious, c: dcPrevious, cTotal };
   },
 };
 

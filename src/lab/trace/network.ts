@@ -1,4 +1,3 @@
-import { tanh } from '../elementary';
 import { glorotUniform, orthogonal } from '../initialisers';
 import { softmax } from '../metrics/softmax';
 import type { Random } from '../random';
@@ -56,6 +55,7 @@ export function sameShape(of: CellWeights): CellWeights {
     recurrent: empty(of.recurrent),
     bias: empty(of.bias),
     ...(of.recurrentBias && { recurrentBias: empty(of.recurrentBias) }),
+    ...(of.peepholes && { peepholes: empty(of.peepholes) }),
   };
 }
 
@@ -146,15 +146,6 @@ export function runCellBackward(
     if (direct) flowH = flowH.map((value, unit) => value + direct[unit]!);
     h[s + 1] = flowH;
     const step = pass.steps[s]!;
-    c[s + 1] = flowC;
-    if (flowC && step.gates['o']) {
-      // The total ∂L/∂c_t has what arrives through h_t = o_t ⊙ tanh(c_t) as well.
-      const o = step.gates['o'];
-      const arriving = flowC;
-      c[s + 1] = arriving.map(
-        (value, unit) => value + flowH[unit]! * o[unit]! * (1 - tanh(step.c![unit]!) ** 2),
-      );
-    }
     const back = cell.backward(
       cellWeights,
       gradients,
@@ -164,6 +155,7 @@ export function runCellBackward(
       flowH,
       flowC,
     );
+    c[s + 1] = back.cTotal;
     flowH = back.h;
     flowC = back.c;
     x[s] = back.x;

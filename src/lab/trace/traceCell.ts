@@ -13,6 +13,11 @@ export interface CellWeights {
   readonly bias: Weights;
   /** `(H, 1)`: of the recurrent product in the candidate of a GRU that resets after it. */
   readonly recurrentBias?: Weights;
+  /**
+   * `(4H, 1)`: what multiplies c in the gates of an LSTM that looks at it, unit by unit; the rows of the
+   * candidate, which does not, are 0.
+   */
+  readonly peepholes?: Weights;
 }
 
 export interface CellState {
@@ -35,6 +40,8 @@ export interface CellGradient {
   readonly h: Vector;
   /** ∂L/∂c_{t-1}, LSTM only. */
   readonly c?: Vector;
+  /** ∂L/∂c_t with what arrives through h_t as well, LSTM only. */
+  readonly cTotal?: Vector;
 }
 
 export interface TraceCell {

@@ -2,7 +2,7 @@
 import { gru, gruResetAfter, lstm, vanillaRnn } from '../../trace/cells';
 import type { TraceCell } from '../../trace/traceCell';
 
-export type CellKind = 'rnn' | 'lstm' | 'gru' | 'gru-after';
+export type CellKind = 'rnn' | 'lstm' | 'lstm-peephole' | 'gru' | 'gru-after';
 
 /** One block of weights: a gate, or a candidate. */
 export interface BlockNames {
@@ -20,6 +20,8 @@ export interface BlockNames {
   readonly bias: readonly string[];
   /** Of the product with h_{t−1} alone. */
   readonly recurrentBias: readonly string[];
+  /** Multiplies c, unit by unit, `[H]`; of a gate that looks at it. */
+  readonly peephole?: readonly string[];
 }
 
 function block(key: string, shown: string, ...letters: string[]): BlockNames {
@@ -53,14 +55,19 @@ const plain: BlockNames = {
   bias: ['bh', 'b', 'bih', 'bxh'],
   recurrentBias: ['bhh'],
 };
+const lstmBlocks = [block('i', 'i'), block('f', 'f'), block('g', 'c', 'g', 'C'), block('o', 'o')];
+/** Graves writes W_cf for what Gers and Schmidhuber, and this page, call p_f. */
+const withPeephole = (names: BlockNames): BlockNames =>
+  names.key === 'g' ? names : { ...names, peephole: [`p${names.key}`, `Wc${names.key}`] };
 const gruBlocks = [block('z', 'z'), block('r', 'r'), block('n', 'h', 'n', 'c')];
 
 export const definitions: Readonly<Record<CellKind, CellDefinition>> = {
   rnn: { cell: vanillaRnn, label: 'RNN', blocks: [plain] },
-  lstm: {
+  lstm: { cell: lstm, label: 'LSTM', blocks: lstmBlocks },
+  'lstm-peephole': {
     cell: lstm,
-    label: 'LSTM',
-    blocks: [block('i', 'i'), block('f', 'f'), block('g', 'c', 'g', 'C'), block('o', 'o')],
+    label: 'LSTM with peepholes',
+    blocks: lstmBlocks.map(withPeephole),
   },
   gru: { cell: gru, label: 'GRU', blocks: gruBlocks },
   'gru-after': { cell: gruResetAfter, label: 'GRU', blocks: gruBlocks },
@@ -83,7 +90,10 @@ export function knownNames({ blocks, cell }: CellDefinition): string {
   const isPlain = blocks[0] === plain;
   const weights = isPlain
     ? ['W_xh', 'W_hh', 'b_h']
-    : blocks.flatMap(({ shown }) => [`W_${shown}`, `b_${shown}`]);
+    : blocks.flatMap(({ shown, peephole }) => [
+        ...[`W_${shown}`, `b_${shown}`],
+        ...(peephole ? [`p_${shown}`] : []),
+      ]);
   const states = cell.hasCellState ? ['h_0', 'c_0'] : ['h_0'];
   const gradients = cell.hasCellState ? ['dh', 'dc'] : ['dh'];
   return [...weights, ...states, 'x', ...gradients, 'W_hy', 'b_y', 'target'].join(', ');

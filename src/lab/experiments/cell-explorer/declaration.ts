@@ -4,22 +4,32 @@ import type { TextData } from '../../views/text';
 import type { ViewDeclaration } from '../../views/view';
 import { definitions, type CellKind } from './cellNames';
 import { digits, equationsOf } from './equations';
-import { gruExample, lstmExample, rnnExample } from './examples';
+import { gruExample, lstmExample, peepholeExample, rnnExample } from './examples';
 import { measureCell } from './measureCell';
+import { saysOfPeepholes } from './peepholes';
 import { readCell } from './readCell';
 import { parts, stateRange } from './shown';
 import { workOut, type Worked } from './workOut';
 
 /** Which field a cell is typed into: both forms of the GRU have the same names. */
-const fieldOf = { rnn: 'rnn', lstm: 'lstm', gru: 'gru', 'gru-after': 'gru' } as const;
-const exampleOf = { rnn: rnnExample, lstm: lstmExample, gru: gruExample };
+const fieldOf = {
+  rnn: 'rnn',
+  lstm: 'lstm',
+  'lstm-peephole': 'peephole',
+  gru: 'gru',
+  'gru-after': 'gru',
+} as const;
+type FieldName = (typeof fieldOf)[CellKind];
+/** As which cell the text of a field is checked. */
+const cellOf = { rnn: 'rnn', lstm: 'lstm', peephole: 'lstm-peephole', gru: 'gru' } as const;
+const exampleOf: Readonly<Record<FieldName, string>> = {
+  rnn: rnnExample,
+  lstm: lstmExample,
+  peephole: peepholeExample,
+  gru: gruExample,
+};
 
-interface CellSettings {
-  readonly cell: CellKind;
-  readonly rnn: string;
-  readonly lstm: string;
-  readonly gru: string;
-}
+type CellSettings = { readonly cell: CellKind } & Readonly<Record<FieldName, string>>;
 
 /** What the settings say, worked out. */
 export const workedOf = (settings: CellSettings): Worked =>
@@ -42,16 +52,16 @@ export function workedOrExample(settings: CellSettings): Worked {
 export const typedText = (names: string): string =>
   `Names ${names}, and x with a row for each time step. Rows end at a semicolon or with the line; numbers may be 0.5, 0,5 or 1/2; what is left out is 0. With dh, the gradient of the loss by the last h, the gradient goes back through time.`;
 
-const typedCell = <const Name extends 'rnn' | 'lstm' | 'gru'>(name: Name, names: string) => ({
+const typedCell = <const Name extends FieldName>(name: Name, names: string) => ({
   kind: 'text' as const,
   name,
-  label: `Numbers of the ${definitions[name].label}`,
+  label: `Numbers of the ${definitions[cellOf[name]].label}`,
   description: typedText(names),
   takes: 'lines such as W_f = 0.4 0.1',
   default: exampleOf[name],
   longest: 4000,
   lines: exampleOf[name].split('\n').length + 1,
-  problem: problemOf((text) => readCell(name, text)),
+  problem: problemOf((text) => readCell(cellOf[name], text)),
   offered: ({ cell }: Readonly<Record<string, number | string>>) =>
     fieldOf[cell as CellKind] === name, // The cast: one of the choices below.
 });
@@ -141,6 +151,10 @@ export const cellExplorer = defineExperiment({
         says: 'A plain RNN has no gate and no candidate: the old state goes through W_{hh} and tanh at every step, and nothing of it is kept as it was.',
       },
       {
+        when: ({ cell }) => cell === 'lstm-peephole',
+        says: (settings) => saysOfPeepholes(workedOrExample(settings)),
+      },
+      {
         when: ({ cell }) => cell !== 'lstm',
         says: 'In a GRU the share that is kept, z_t, and the share that is written, 1 − z_t, add up to 1: each entry of the new state lies between the old one and the candidate.',
       },
@@ -164,6 +178,7 @@ export const cellExplorer = defineExperiment({
       options: [
         { value: 'rnn', label: 'RNN' },
         { value: 'lstm', label: 'LSTM' },
+        { value: 'lstm-peephole', label: 'LSTM with peepholes' },
         { value: 'gru', label: 'GRU, reset before the product' },
         { value: 'gru-after', label: 'GRU, reset after it (PyTorch)' },
       ],
@@ -171,6 +186,7 @@ export const cellExplorer = defineExperiment({
     },
     typedCell('rnn', 'W_xh, W_hh, b_h, h_0, W_hy, b_y and target'),
     typedCell('lstm', lstmNames),
+    typedCell('peephole', 'as in the LSTM, p_f, p_i and p_o with a number for each unit'),
     typedCell('gru', 'W_z, W_r, W_h (or apart: W_xz, W_hz, …), b_z, …, b_hh and h_0'),
   ],
   views: (settings: CellSettings) => viewsOfCell(workedOrExample(settings)),

@@ -46,12 +46,14 @@ function sumText(
   block: number,
   unit: number,
   h: readonly number[],
+  c: readonly number[] = [],
 ): string {
   const row = block * typed.units + unit;
-  const { recurrent, input, bias } = typed.weights;
+  const { recurrent, input, bias, peepholes } = typed.weights;
   const parts = [...products(rowOf(recurrent, row), h), ...products(rowOf(input, row), x)];
-  const own = bias.values[row]!;
-  return [...parts, ...(own === 0 ? [] : [within(own)])].join(' + ');
+  const [own, look] = [bias.values[row]!, peepholes?.values[row] ?? 0];
+  const looks = look === 0 ? [] : [product(look, c[unit]!)];
+  return [...parts, ...looks, ...(own === 0 ? [] : [within(own)])].join(' + ');
 }
 
 /** The lines of one unit, in the order in which they are computed. */
@@ -61,27 +63,29 @@ function linesOf(at: Step, unit: number): TextLine[] {
   const name = (symbol: string): string => (units === 1 ? symbol : `${symbol}, unit ${unit + 1}`);
   const value = (key: string): number => step.gates[key]![unit]!;
   const { blocks } = definitions[kind];
-  const squashed = (label: string, key: string, f: string, state = h): TextLine => {
+  const squashed = (label: string, key: string, f: string, state = h, cell = c): TextLine => {
     const block = blocks.findIndex((names) => names.key === key);
     const sum = step.sums[key]![unit]!;
     const result = step.gates[key]?.[unit] ?? step.h[unit]!;
     return line(
       name(label),
-      `${f}(${sumText(at, block, unit, state)})`,
+      `${f}(${sumText(at, block, unit, state, cell)})`,
       `${f}(${digits(sum)})`,
       digits(result),
     );
   };
   if (kind === 'rnn') return [squashed('h', 'h', 'tanh')];
-  if (kind === 'lstm') {
+  if (kind === 'lstm' || kind === 'lstm-peephole') {
     const [kept, written] = [product(value('f'), c[unit]!), product(value('i'), value('g'))];
     const cell = step.c![unit]!;
+    const memory = line(name('c'), `${kept} + ${written}`, digits(cell));
+    // With peepholes the output gate looks at the new cell state, so that comes before it.
+    const output = squashed('o', 'o', 'σ', h, [...step.c!]);
     return [
       squashed('f', 'f', 'σ'),
       squashed('i', 'i', 'σ'),
       squashed('c̃', 'g', 'tanh'),
-      squashed('o', 'o', 'σ'),
-      line(name('c'), `${kept} + ${written}`, digits(cell)),
+      ...(kind === 'lstm' ? [output, memory] : [memory, output]),
       line(name('h'), `${digits(value('o'))}·tanh(${digits(cell)})`, digits(step.h[unit]!)),
     ];
   }

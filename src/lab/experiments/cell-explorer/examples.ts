@@ -14,6 +14,22 @@ x = 1
 dh = 1
 dc = 0.3`;
 
+/**
+ * A unit that counts steps, as on the page of peephole connections: c grows by a tenth at each, and only
+ * a gate that looks at c knows when there are enough.
+ */
+export const peepholeExample = `# W multiplies [h; x]: the weight of h first, then that of x
+W_f = 0 0
+b_f = 12
+W_i = 0 0
+b_i = 12
+W_c = 0 0.1
+# p_o looks at the new c; p_f and p_i, at the old one, are left out
+W_o = 40 0
+b_o = -30
+p_o = 40
+x = 1 1 1 1 1 1 1 1 1 1`;
+
 /** The network with two units that the page on BPTT by hand works out. */
 export const rnnExample = `# a row for each unit
 W_xh = 0.5; -0.3

@@ -60,6 +60,7 @@ function assemble(kind: CellKind, sheet: Worksheet): TypedCell {
     recurrent: weights(definition.blocks.length * H, H),
     bias: weights(definition.blocks.length * H, 1),
     ...(kind === 'gru-after' && { recurrentBias: weights(H, 1) }),
+    ...(kind === 'lstm-peephole' && { peepholes: weights(definition.blocks.length * H, 1) }),
   };
   definition.blocks.forEach((names, block) => fillBlock(cell, names, block, sheet, { H, I }));
   const zero = (): Vector => new Array<number>(H).fill(0);
@@ -140,6 +141,8 @@ function fillBlock(
       both.map((row) => row.slice(H)),
     );
   }
+  const looks = names.peephole && sheet.vector(names.peephole, H);
+  if (looks) cell.peepholes?.values.set(looks, block * H);
   const own = sheet.vector(names.bias, H);
   const ofState = sheet.vector(names.recurrentBias, H);
   const isCandidate = names.key === 'n';

@@ -6,33 +6,34 @@ import type { Weights } from '../../trace/vectors';
 import { definitions, type CellKind } from './cellNames';
 import type { Worked } from './workOut';
 
+interface CellParts {
+  readonly gates: [string, string][];
+  readonly candidate?: [string, string];
+}
+
+const ofLstm: CellParts = {
+  gates: [
+    ['f', 'f'],
+    ['i', 'i'],
+    ['o', 'o'],
+  ],
+  candidate: ['g', 'c̃'],
+};
+const ofGru: CellParts = {
+  gates: [
+    ['z', 'z'],
+    ['r', 'r'],
+  ],
+  candidate: ['n', 'h̃'],
+};
+
 /** Key and label of what a cell computes: the gates, and the candidate where there is one. */
-export const parts: Readonly<
-  Record<CellKind, { readonly gates: [string, string][]; readonly candidate?: [string, string] }>
-> = {
+export const parts: Readonly<Record<CellKind, CellParts>> = {
   rnn: { gates: [] },
-  lstm: {
-    gates: [
-      ['f', 'f'],
-      ['i', 'i'],
-      ['o', 'o'],
-    ],
-    candidate: ['g', 'c̃'],
-  },
-  gru: {
-    gates: [
-      ['z', 'z'],
-      ['r', 'r'],
-    ],
-    candidate: ['n', 'h̃'],
-  },
-  'gru-after': {
-    gates: [
-      ['z', 'z'],
-      ['r', 'r'],
-    ],
-    candidate: ['n', 'h̃'],
-  },
+  lstm: ofLstm,
+  'lstm-peephole': ofLstm,
+  gru: ofGru,
+  'gru-after': ofGru,
 };
 
 const unitName = (label: string, units: number, unit: number): string =>
@@ -141,14 +142,14 @@ export function gradientTable({ typed, backward }: Worked): TableData {
       );
     }
   };
-  definitions[kind].blocks.forEach(({ shown }, block) => {
+  definitions[kind].blocks.forEach(({ shown, peephole }, block) => {
     const suffix = kind === 'rnn' ? 'h' : shown;
     addMatrix(`W_x${suffix}`, weights.input, block * units, units);
     addMatrix(`W_h${suffix}`, weights.recurrent, block * units, units);
-    add(
-      `b_${suffix}`,
-      Array.from(weights.bias.values.subarray(block * units, (block + 1) * units)),
-    );
+    const ofBlock = ({ values }: Weights): number[] =>
+      Array.from(values.subarray(block * units, (block + 1) * units));
+    add(`b_${suffix}`, ofBlock(weights.bias));
+    if (peephole && weights.peepholes) add(`p_${suffix}`, ofBlock(weights.peepholes));
   });
   if (weights.recurrentBias) add('b_hh', Array.from(weights.recurrentBias.values));
   if (output) {

@@ -42,7 +42,8 @@ export const typedNumbers = {
   offered: isOwn,
 } as const satisfies TextParameter;
 
-const cellOf = (numbers: string) => ({ cell: 'lstm', rnn: '', lstm: numbers, gru: '' }) as const;
+const cellOf = (numbers: string) =>
+  ({ cell: 'lstm', rnn: '', lstm: numbers, peephole: '', gru: '' }) as const;
 
 /** @throws TextError */
 export const workedNumbers = (numbers: string): Worked => workedOf(cellOf(numbers));
