@@ -6,57 +6,15 @@ import { type Parameter, Parameters, biasRow } from './parameters';
 import { RecurrentPass, type RecurrentWeights } from './recurrentPass';
 import { type RecurrentOptions, type RecurrentShape, recurrentShape } from './recurrentShape';
 import { RecurrentView } from './recurrentView';
-import { checkBatch, checkLength } from './sequenceBatch';
-
-/** Row-major arrays, as tfjs and Keras lay them out; gates side by side in the columns. */
-export interface RecurrentCallInputs {
-  readonly batch: number;
-  readonly steps: number;
-  readonly inputSize: number;
-  /** `[batch, steps, inputSize]`. */
-  readonly x: Float32Array;
-  /** `[inputSize, gates * units]`; gates i, f, c, o (LSTM) or z, r, n (GRU). */
-  readonly kernel: ArrayLike<number>;
-  /** `[units, gates * units]`. */
-  readonly recurrentKernel: ArrayLike<number>;
-  /** `[gates * units]`. Default 0. */
-  readonly bias?: ArrayLike<number>;
-  /** `[units]`, for a GRU with reset after: the bias inside the reset gate's product. */
-  readonly recurrentBias?: ArrayLike<number>;
-  /** `[batch, units]`. Default 0. */
-  readonly h0?: Float32Array;
-  readonly c0?: Float32Array;
-  /** Per sequence 0 … steps. Default: all steps. */
-  readonly lengths?: ArrayLike<number>;
-  /**
-   * Instead of lengths, `[batch, steps]`: 0 leaves the state as it is, as Keras's masks do, whatever `x`
-   * holds there.
-   */
-  readonly mask?: ArrayLike<number>;
-  /** From right to left; outputs stay in the order of time. */
-  readonly reverse?: boolean;
-}
-
-/** What flows in from above; each default 0. */
-export interface UpstreamGradients {
-  /** `[batch, steps, units]`, of the outputs. */
-  readonly outputs?: Float32Array;
-  /** `[batch, units]`, of the last states. */
-  readonly hidden?: Float32Array;
-  readonly cell?: Float32Array;
-}
-
-/** Shaped like what they are the gradients of. */
-export interface RecurrentGradients {
-  readonly x: Float32Array | undefined;
-  readonly kernel: Float32Array;
-  readonly recurrentKernel: Float32Array;
-  readonly bias: Float32Array;
-  readonly recurrentBias: Float32Array | undefined;
-  /** Of the initial states that were given. */
-  readonly h0: Float32Array | undefined;
-  readonly c0: Float32Array | undefined;
-}
+import {
+  type RecurrentCallInputs,
+  type RecurrentGradients,
+  type UpstreamGradients,
+  checkInputs,
+  checkOptional,
+} from './recurrentCallInputs';
+import { checkLength } from './sequenceBatch';
+import { type Strided, directed, statesInTime } from './timeOrder';
 
 /**
  * One forward pass of a recurrent layer on plain arrays, kept until it is disposed so that it can be
@@ -78,7 +36,7 @@ export class RecurrentCall {
     private readonly keep = true,
   ) {
     const { batch, steps, inputSize } = inputs;
-    check(inputs);
+    checkInputs(inputs);
     checkOptional(options, inputs);
     const shape = recurrentShape(options, [inputSize]);
     this.shape = shape;
@@ -119,7 +77,7 @@ export class RecurrentCall {
    * same optional inputs.
    */
   run(inputs: RecurrentCallInputs): void {
-    check(inputs);
+    checkInputs(inputs);
     this.inputs = inputs;
     this.start();
   }
@@ -230,19 +188,12 @@ export class RecurrentCall {
     };
   }
 
-  private directed(address: number, step: number): { address: number; step: number } {
-    if (!this.inputs.reverse) return { address, step };
-    return { address: address + (this.inputs.steps - 1) * step, step: -step };
-  }
-
-  /** States 1 … T in the order of time: the first address and the bytes between them. */
-  private timeOrder(states: number): { address: number; step: number } {
-    const { stateSize } = this.pass;
-    return this.directed(states + stateSize * 4, stateSize * 4);
+  private directed(address: number, step: number): Strided {
+    return directed({ address, step }, this.inputs.steps, this.inputs.reverse);
   }
 
   private readStates(states: number): Float32Array {
-    const { address, step } = this.timeOrder(states);
+    const { address, step } = statesInTime(this.pass, states, this.inputs.reverse);
     return this.readSlabs(address, step, this.inputs.steps, this.shape.units);
   }
 
@@ -266,7 +217,7 @@ export class RecurrentCall {
   }
 
   private writeStates(states: number, values: Float32Array): void {
-    const { address, step } = this.timeOrder(states);
+    const { address, step } = statesInTime(this.pass, states, this.inputs.reverse);
     this.writeSlabs(address, step, values, this.inputs.steps);
   }
 
@@ -301,24 +252,5 @@ export class RecurrentCall {
     const to = heap.floats(states + this.inputs.steps * stateSize * 4, stateSize);
     for (let i = 0; i < stateSize; i += 1) to[i]! += from[i]!;
     region.dispose();
-  }
-}
-
-/** @throws RangeError naming what has the wrong size */
-function check({ batch, steps, inputSize, x, lengths, mask }: RecurrentCallInputs): void {
-  checkBatch({ batch, steps, inputs: x, ...(lengths ? { lengths } : {}) }, inputSize);
-  checkLength('mask', mask, batch * steps);
-}
-
-/** @throws RangeError naming what the cell has no use for: it is not ignored */
-function checkOptional(
-  options: RecurrentOptions,
-  { c0, recurrentBias }: RecurrentCallInputs,
-): void {
-  if (c0 && options.kind !== 'lstm') {
-    throw new RangeError(`A cell of kind ${options.kind} has no cell state: c0 cannot be used.`);
-  }
-  if (recurrentBias && !(options.kind === 'gru' && options.resetAfter)) {
-    throw new RangeError('Only a GRU with reset after has a recurrentBias.');
   }
 }

@@ -1,27 +1,19 @@
 import type { Random } from '../random';
 import { DenseLayer, type DenseOptions } from './denseLayer';
-import { InputStage } from './inputStage';
 import type { Engine } from './loadEngine';
-import { type Loss, LossHead } from './lossHead';
+import type { Loss } from './lossHead';
 import { Optimizer, type OptimizerOptions, checkClipNorm, checkOptimizer } from './optimizer';
-import { padTo4, slabColumns } from './slabs';
 import { type Parameter, Parameters } from './parameters';
-import {
-  RecurrentLayer,
-  type RecurrentLayerOptions,
-  type RecurrentLayerPass,
-} from './recurrentLayer';
-import type { RecurrentPass } from './recurrentPass';
+import { RecurrentLayer, type RecurrentLayerOptions } from './recurrentLayer';
 import { RecurrentView } from './recurrentView';
 import {
   type LabelledBatch,
   type SequenceBatch,
   type StepMask,
   checkBatch,
-  checkLength,
   seenSteps,
 } from './sequenceBatch';
-import type { LayerPass } from './signal';
+import { SequencePlan } from './sequencePlan';
 
 export interface SequenceModelOptions {
   /** Columns of the input. */
@@ -42,16 +34,6 @@ export interface SequenceModelOptions {
   readonly random: Random;
   /** Also compute the gradient of the input. Default `false`. */
   readonly inputGradient?: boolean;
-}
-
-/** What a model keeps for batches of one size. */
-interface Plan {
-  readonly batch: number;
-  readonly steps: number;
-  readonly stage: InputStage;
-  readonly layers: readonly LayerPass[];
-  readonly recurrent: readonly RecurrentLayerPass[];
-  readonly head: LossHead;
 }
 
 export interface TrainStepResult {
@@ -85,7 +67,7 @@ export class SequenceModel {
   private readonly parameters_: Parameters;
   private readonly layers: readonly (RecurrentLayer | DenseLayer)[];
   private readonly optimizer: Optimizer;
-  private plan: Plan | undefined;
+  private plan: SequencePlan | undefined;
 
   constructor(
     private readonly engine: Engine,
@@ -157,60 +139,32 @@ export class SequenceModel {
   backward(batch: LabelledBatch): number {
     const plan = this.forward(batch, this.seen(batch));
     this.parameters_.clearGradients();
-    plan.stage.clearGradient();
-    for (const layer of plan.layers.slice(0, -1)) layer.clearGradients();
-    const loss = plan.head.compute(batch);
-    for (const layer of [...plan.layers].reverse()) layer.backward();
-    return loss;
+    return plan.backward(batch);
   }
 
   /** Forward and loss, without touching gradients of weights. */
   evaluate(batch: LabelledBatch): number {
-    return this.forward(batch, this.seen(batch)).head.compute(batch);
+    return this.forward(batch, this.seen(batch)).loss(batch);
   }
 
   /** Outputs (logits, for a cross-entropy): `[batch, steps, size]`, or `[batch, size]` at the last. */
   predict(batch: SequenceBatch): Float32Array {
-    this.forward(batch, { lengths: batch.lengths });
-    return this.outputs();
+    return this.forward(batch, { lengths: batch.lengths }).outputs();
   }
 
   /** Outputs of the last forward pass, as `predict` has them. */
   outputs(): Float32Array {
-    const { plan, engine } = this;
-    if (!plan) throw new Error('There are no outputs before the first forward pass.');
-    const { output } = plan.layers.at(-1)!;
-    const { size } = this.options.output;
-    const { batch } = plan;
-    return this.copyOut(batch * output.steps * size, (target) => {
-      engine.kernels.fromSlabs(
-        ...([target, size * 4, output.steps * size * 4, output.address, output.step] as const),
-        ...([output.steps, batch, padTo4(batch), size] as const),
-      );
-    });
+    if (!this.plan) throw new Error('There are no outputs before the first forward pass.');
+    return this.plan.outputs();
   }
 
   /** dL/dx of the last backward pass, `[batch, steps, inputSize]`; needs `inputGradient`. */
   inputGradient(): Float32Array {
-    const signal = this.plan?.stage.signal;
-    if (!this.plan || !signal?.gradient) {
+    const gradient = this.plan?.inputGradient();
+    if (!gradient) {
       throw new Error('No gradient of the input: ask for it with inputGradient, then backward.');
     }
-    const { batch, steps } = this.plan;
-    const { inputSize } = this.options;
-    return this.copyOut(batch * steps * inputSize, (target) => {
-      this.engine.kernels.fromSlabs(
-        ...([target, inputSize * 4, steps * inputSize * 4] as const),
-        ...([
-          signal.gradient,
-          signal.gradientStep,
-          steps,
-          batch,
-          padTo4(batch),
-          inputSize,
-        ] as const),
-      );
-    });
+    return gradient;
   }
 
   /**
@@ -226,111 +180,30 @@ export class SequenceModel {
   }
 
   dispose(): void {
-    this.releasePlan();
+    this.plan?.dispose();
+    this.plan = undefined;
     this.optimizer.dispose();
     this.parameters_.dispose();
-  }
-
-  private copyOut(count: number, fill: (target: number) => void): Float32Array {
-    const target = this.engine.heap.allocate(count * 4);
-    fill(target);
-    const values = this.engine.heap.read(target, count);
-    this.engine.heap.release(target);
-    return values;
   }
 
   private seen(batch: LabelledBatch): StepMask {
     return seenSteps(batch, !this.layers.some((layer) => layer instanceof RecurrentLayer));
   }
 
-  private forward(batch: SequenceBatch, seen: StepMask): Plan {
+  private forward(batch: SequenceBatch, seen: StepMask): SequencePlan {
     checkBatch(batch, this.options.inputSize);
     const plan = this.planFor(batch.batch, batch.steps);
-    const input = plan.stage.load(batch, seen);
-    const mask = plan.stage.loadMask({ lengths: batch.lengths });
-    const [first] = plan.layers;
-    plan.recurrent.forEach((layer) => {
-      if (layer === first) layer.setInput(input);
-      layer.setMask(mask);
-    });
-    const passes = plan.recurrent.flatMap((layer) => layer.passes);
-    passes.forEach((pass, index) => this.setInitial(pass, batch, index));
-    for (const layer of plan.layers) layer.forward();
+    plan.forward(batch, seen);
     return plan;
   }
 
-  private setInitial(pass: RecurrentPass, batch: SequenceBatch, index: number): void {
-    const { heap, kernels } = this.engine;
-    const { units, unitSlabs } = pass.shape;
-    const given = batch.initial?.[index];
-    for (const [name, to, values] of [
-      ['hidden', pass.hidden, given?.hidden],
-      ['cell', pass.cell, given?.cell],
-    ] as const) {
-      if (!to) continue;
-      heap.clear(to, unitSlabs * slabColumns * pass.rows);
-      if (!values) continue;
-      checkLength(`initial ${name}`, values, batch.batch * units);
-      const from = heap.allocate(values.length * 4);
-      heap.write(from, values);
-      kernels.toSlabs(to, 0, from, 0, units * 4, 1, batch.batch, pass.rows, units);
-      heap.release(from);
-    }
-  }
-
   /** Plans are kept for one size; another size makes a new one. */
-  private planFor(batch: number, steps: number): Plan {
+  private planFor(batch: number, steps: number): SequencePlan {
     if (this.plan?.batch === batch && this.plan.steps === steps) return this.plan;
-    this.releasePlan();
-    const { engine, options } = this;
-    const sparse = this.layers[0] instanceof RecurrentLayer;
-    const stage = new InputStage(
-      ...([engine, options.inputSize, batch, steps, sparse] as const),
-      options.inputGradient ?? false,
-    );
-    const layers: LayerPass[] = [];
-    const recurrent: RecurrentLayerPass[] = [];
-    const lastRecurrent = this.layers.reduce(
-      (found, layer, index) => (layer instanceof RecurrentLayer ? index : found),
-      -1,
-    );
-    let signal = stage.signal;
-    const lastStep = (): void => {
-      const skip = steps - 1;
-      signal = {
-        ...signal,
-        steps: 1,
-        address: signal.address + skip * signal.step,
-        gradient: signal.gradient ? signal.gradient + skip * signal.gradientStep : 0,
-      };
-    };
-    const last = options.output.at === 'last';
-    if (last && lastRecurrent < 0) lastStep();
-    this.layers.forEach((layer, index) => {
-      if (layer instanceof RecurrentLayer) {
-        const pass = layer.plan(batch, signal, last && index === lastRecurrent);
-        pass.setInput({ kind: 'dense', address: signal.address, step: signal.step });
-        recurrent.push(pass);
-        layers.push(pass);
-        signal = pass.output;
-      } else {
-        const pass = layer.plan(batch, signal);
-        layers.push(pass);
-        signal = pass.output;
-      }
-    });
-    const head = new LossHead(engine, options.output.loss, batch, options.output.size, signal);
-    this.plan = { batch, steps, stage, layers, recurrent, head };
-    return this.plan;
-  }
-
-  private releasePlan(): void {
-    const { plan } = this;
-    if (!plan) return;
+    this.plan?.dispose();
     this.plan = undefined;
-    plan.head.dispose();
-    for (const layer of plan.layers) layer.dispose();
-    plan.stage.dispose();
+    this.plan = new SequencePlan(this.engine, this.layers, this.options, batch, steps);
+    return this.plan;
   }
 }
 

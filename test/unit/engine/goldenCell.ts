@@ -1,5 +1,6 @@
 import type { Engine } from '../../../src/lab/engine/loadEngine';
-import { RecurrentCall, type RecurrentCallInputs } from '../../../src/lab/engine/recurrentCall';
+import { RecurrentCall } from '../../../src/lab/engine/recurrentCall';
+import type { RecurrentCallInputs } from '../../../src/lab/engine/recurrentCallInputs';
 import type { RecurrentOptions } from '../../../src/lab/engine/recurrentShape';
 
 type Nested = number | readonly Nested[];

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { AttendCall } from '../../../src/lab/engine/attendCall';
 import { ScaledDotProductCall } from '../../../src/lab/engine/attentionCall';
 import { loadEngine, type Engine } from '../../../src/lab/engine/loadEngine';
-import { RecurrentCall, type RecurrentCallInputs } from '../../../src/lab/engine/recurrentCall';
+import { RecurrentCall } from '../../../src/lab/engine/recurrentCall';
+import type { RecurrentCallInputs } from '../../../src/lab/engine/recurrentCallInputs';
 import type { RecurrentOptions } from '../../../src/lab/engine/recurrentShape';
 import type { LabelledBatch } from '../../../src/lab/engine/sequenceBatch';
 import {

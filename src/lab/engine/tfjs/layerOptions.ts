@@ -3,6 +3,7 @@ import type { getConstraint } from '@tensorflow/tfjs-layers/dist/constraints';
 import type { getInitializer } from '@tensorflow/tfjs-layers/dist/initializers';
 import type { getRegularizer } from '@tensorflow/tfjs-layers/dist/regularizers';
 import type { ActivationName } from '../descriptor';
+import type { RecurrentOptions } from '../recurrentShape';
 
 type InitializerOption = Parameters<typeof getInitializer>[0];
 type RegularizerOption = Parameters<typeof getRegularizer>[0];
@@ -40,6 +41,12 @@ export interface LayerOptions {
   readonly recurrentConstraint?: ConstraintOption;
   readonly biasConstraint?: ConstraintOption;
 }
+
+/** What `UnfoldRecurrent` is made from: the options of its kind, with the cell that they come to. */
+export type RecurrentConfig = LayerOptions & {
+  readonly cell: RecurrentOptions;
+  readonly forgetBias?: number;
+};
 
 /** What `tf.layers` has and this does not: only the value that changes nothing is taken. */
 interface Refused {

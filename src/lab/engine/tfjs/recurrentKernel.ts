@@ -9,7 +9,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu';
 import type { Engine } from '../loadEngine';
-import { RecurrentCall, type RecurrentCallInputs, type RecurrentGradients } from '../recurrentCall';
+import { RecurrentCall } from '../recurrentCall';
+import type { RecurrentCallInputs, RecurrentGradients } from '../recurrentCallInputs';
 import type { RecurrentOptions } from '../recurrentShape';
 import type { CallPool } from './callPool';
 import type { Memos } from './memos';

@@ -1,20 +1,20 @@
 import { type Tensor, reverse, serialization, tensor, tidy } from '@tensorflow/tfjs-core';
-import { InputSpec, type SymbolicTensor, initializers, layers } from '@tensorflow/tfjs-layers';
-import { getConstraint, serializeConstraint } from '@tensorflow/tfjs-layers/dist/constraints';
-import { getInitializer, serializeInitializer } from '@tensorflow/tfjs-layers/dist/initializers';
-import { getRegularizer, serializeRegularizer } from '@tensorflow/tfjs-layers/dist/regularizers';
-import { orthogonal } from '../../initialisers';
-import { createRandom } from '../../random';
+import { InputSpec, type SymbolicTensor, layers } from '@tensorflow/tfjs-layers';
 import { fromKerasGruBias, fromPytorch } from '../importWeights';
-import type { RecurrentOptions } from '../recurrentShape';
-import type { LayerOptions } from './layerOptions';
+import type { RecurrentConfig } from './layerOptions';
 import { recurrent, recurrentOutput } from './recurrentKernel';
 import { floatsOfTensor } from './tensors';
+import {
+  type Initializer,
+  type WeightPart,
+  describeWeights,
+  weightRules,
+  withForgetBias,
+} from './weightRules';
 
 const gates = { rnn: 1, lstm: 4, gru: 3 } as const;
 
 type Shape = (number | null)[];
-type Initializer = ReturnType<typeof getInitializer>;
 type Weight = ReturnType<InstanceType<typeof layers.Layer>['addWeight']>;
 type Data = Tensor | SymbolicTensor;
 
@@ -25,21 +25,10 @@ interface CallOptions<State = Tensor> {
   readonly constants?: unknown;
 }
 
-function initializerOf(apply: (shape: number[]) => Tensor): Initializer {
-  // `apply` is the only method that tfjs calls; the class itself is not exported.
-  return { apply } as unknown as Initializer;
-}
-
 /** The first of several shapes: those behind it are the initial states'. */
 function inputShapeOf(shape: Shape | Shape[]): Shape {
   return (Array.isArray(shape[0]) ? shape[0] : shape) as Shape;
 }
-
-/** What `UnfoldRecurrent` is made from: the options of its kind, with the cell that they come to. */
-export type RecurrentConfig = LayerOptions & {
-  readonly cell: RecurrentOptions;
-  readonly forgetBias?: number;
-};
 
 /**
  * A recurrent layer of `tf.layers` whose whole sequence is one operation of the engine. Weights have
@@ -100,56 +89,21 @@ export class UnfoldRecurrent extends layers.Layer {
     const inputSize = inputShape[2];
     if (typeof inputSize !== 'number') throw new RangeError('The input size has to be known.');
     const { options } = this;
-    const { cell, seed } = options;
-    const { units } = cell;
-    const width = gates[cell.kind] * units;
-    const random = createRandom(seed ?? Math.floor(Math.random() * 2 ** 32));
-    const glorot = initializers.glorotUniform(seed === undefined ? {} : { seed });
-    const orthonormal = initializerOf(([rows, columns]) =>
-      tensor(orthogonal(rows!, columns!, random), [rows!, columns!]),
-    );
-    type Part = 'kernel' | 'recurrent' | 'bias';
-    const add = (name: string, shape: number[], part: Part, initializer: Initializer): Weight =>
-      this.addWeight(
-        name,
-        shape,
-        'float32',
-        initializer,
-        getRegularizer(options[`${part}Regularizer`]!),
-        true,
-        getConstraint(options[`${part}Constraint`]!),
-      );
-    const own = (part: Part, otherwise: Initializer): Initializer => {
-      const chosen = options[`${part}Initializer`];
-      return chosen ? getInitializer(chosen) : otherwise;
+    const { units, kind } = options.cell;
+    const width = gates[kind] * units;
+    const rules = weightRules(options);
+    const add = (name: string, shape: number[], part: WeightPart, own?: Initializer): Weight => {
+      const { initializer, regularizer, constraint } = rules[part];
+      const begin = own ?? initializer;
+      return this.addWeight(name, shape, 'float32', begin, regularizer, true, constraint);
     };
-    this.kernel = add('kernel', [inputSize, width], 'kernel', own('kernel', glorot));
-    const recurrentShape = [units, width];
-    this.recurrentKernel = add(
-      'recurrent_kernel',
-      recurrentShape,
-      'recurrent',
-      own('recurrent', orthonormal),
-    );
+    this.kernel = add('kernel', [inputSize, width], 'kernel');
+    this.recurrentKernel = add('recurrent_kernel', [units, width], 'recurrent');
     if (options.useBias !== false) {
-      const zero = own('bias', initializers.zeros());
-      this.bias = add('bias', [width], 'bias', this.withForgetBias(zero));
-      if (this.sided) this.recurrentBias = add('recurrent_bias', [units], 'bias', zero);
+      this.bias = add('bias', [width], 'bias', withForgetBias(rules.bias.initializer, options));
+      if (this.sided) this.recurrentBias = add('recurrent_bias', [units], 'bias');
     }
     this.built = true;
-  }
-
-  /** The forget gate's bias apart from the others, if it has one. */
-  private withForgetBias(initializer: Initializer): Initializer {
-    const { cell, forgetBias } = this.options;
-    if (!forgetBias) return initializer;
-    const { units } = cell;
-    return initializerOf(([width]) => {
-      const initial = initializer.apply([width!]);
-      const values = floatsOfTensor(initial).slice();
-      initial.dispose();
-      return tensor(values.fill(forgetBias, units, 2 * units));
-    });
   }
 
   /** Like `tf.layers`' own, takes initial states beside the input or in a list behind it. */
@@ -286,31 +240,12 @@ export class UnfoldRecurrent extends layers.Layer {
 
   override getConfig(): serialization.ConfigDict {
     const { options } = this;
-    const parts = ['kernel', 'recurrent', 'bias'] as const;
-    const plain = (key: string, value: serialization.ConfigDictValue | undefined) =>
-      value === undefined || value === null ? [] : [[key, value] as const];
-    const described = parts.flatMap((part) => {
-      const initializer = options[`${part}Initializer`];
-      const regularizer = options[`${part}Regularizer`];
-      const constraint = options[`${part}Constraint`];
-      return [
-        ...plain(
-          `${part}Initializer`,
-          initializer && serializeInitializer(getInitializer(initializer)),
-        ),
-        ...plain(
-          `${part}Regularizer`,
-          regularizer && serializeRegularizer(getRegularizer(regularizer)),
-        ),
-        ...plain(`${part}Constraint`, constraint && serializeConstraint(getConstraint(constraint))),
-      ];
-    });
     // Plain data, and a fresh copy, since whoever asks may change it.
     return {
       ...Object.fromEntries(Object.entries(options).filter(([name]) => name !== 'weights')),
       cell: { ...options.cell },
       ...super.getConfig(),
-      ...Object.fromEntries(described),
+      ...describeWeights(options),
     };
   }
 }

@@ -9,7 +9,7 @@ import {
   type CopierOptions,
   type MemoryCopier,
 } from './copiers';
-import { lengths, spokenLength } from './declaration';
+import { lengths } from './declaration';
 import { bitAccuracy, repeatedAsText } from './measures';
 import {
   shareAt,
@@ -23,6 +23,7 @@ import {
   type Points,
 } from './parts';
 import { headMap, slotsData } from './slots';
+import { spokenLength } from './views';
 
 /** Sequences that are measured at once: what a step computes has to fit the memory for it. */
 const batch = 16;

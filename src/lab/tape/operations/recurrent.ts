@@ -1,21 +1,15 @@
 /** A recurrent layer over a whole sequence, by the engine's kernel: all in the tape's own memory. */
 import type { Room } from '../../engine/heap';
 import type { Engine } from '../../engine/loadEngine';
-import {
-  packWeights,
-  slabColumns,
-  slabsOf,
-  unpackWeights,
-  type ColumnGroups,
-  type RowBlocks,
-} from '../../engine/slabs';
-import { biasRow } from '../../engine/parameters';
+import { slabColumns, slabsOf } from '../../engine/slabs';
 import { RecurrentPass } from '../../engine/recurrentPass';
 import { recurrentShape, type RecurrentOptions } from '../../engine/recurrentShape';
+import { directed, statesInTime, type Strided } from '../../engine/timeOrder';
 import type { RecurrentInputs, RecurrentOutputs } from '../../ops/fused';
 import { moves } from '../kernels';
 import type { Tape, TapeTensor } from '../tape';
 import { checkMask, checkShape } from './checkShape';
+import { PackedWeights } from './packedWeights';
 
 /** Addresses in bytes, of what is given up with the step. */
 function roomOf({ arena }: Tape): Room {
@@ -25,15 +19,6 @@ function roomOf({ arena }: Tape): Room {
   };
 }
 
-/** A weight, and how its slabs are made of it. */
-interface Packed {
-  readonly tensor: TapeTensor;
-  readonly rows: RowBlocks;
-  readonly columns: ColumnGroups;
-  readonly size: number;
-  readonly at: number;
-}
-
 class RecurrentOperation {
   private readonly shape;
   private readonly room: Room;
@@ -41,12 +26,7 @@ class RecurrentOperation {
   private readonly x: TapeTensor;
   private readonly h0: TapeTensor | undefined;
   private readonly c0: TapeTensor | undefined;
-  private readonly weights: {
-    readonly kernel: Packed;
-    readonly recurrent: Packed;
-    readonly bias: Packed;
-    readonly recurrentBias: Packed | undefined;
-  };
+  private readonly weights: PackedWeights;
   private readonly batch: number;
   private readonly steps: number;
   private readonly columns: number;
@@ -67,24 +47,7 @@ class RecurrentOperation {
     this.check(options);
     this.room = roomOf(tape);
     const { batch, steps } = this;
-    const single = { size: shape.units, order: [0] };
-    const { columns } = shape;
-    const bias = own(inputs.recurrentBias);
-    this.weights = {
-      kernel: this.pack(tape.own(inputs.kernel), shape.input, columns, shape.kernelSize),
-      recurrent: this.pack(
-        tape.own(inputs.recurrentKernel),
-        shape.recurrent,
-        columns,
-        shape.recurrentSize,
-      ),
-      bias: this.pack(tape.own(inputs.bias), biasRow, columns, shape.biasSize),
-      recurrentBias: shape.recurrentBiasSize
-        ? bias
-          ? this.pack(bias, biasRow, single, shape.recurrentBiasSize)
-          : undefined
-        : undefined,
-    };
+    this.weights = new PackedWeights(engine, this.room, tape, shape, inputs);
     const backward = tape.wants(...this.sources());
     this.pass = new RecurrentPass(engine, shape, { steps, batch, backward }, this.room);
     this.input = this.loadInput();
@@ -92,11 +55,7 @@ class RecurrentOperation {
 
   /** Everything that a gradient may go to. */
   private sources(): TapeTensor[] {
-    const { kernel, recurrent, bias, recurrentBias } = this.weights;
-    const packed = [kernel, recurrent, bias, ...(recurrentBias ? [recurrentBias] : [])];
-    return [this.x, this.h0, this.c0, ...packed.map(({ tensor }) => tensor)].filter(
-      (each) => each !== undefined,
-    );
+    return [this.x, this.h0, this.c0, ...this.weights.tensors].filter((each) => each !== undefined);
   }
 
   private check(options: RecurrentOptions): void {
@@ -120,12 +79,6 @@ class RecurrentOperation {
     if (inputs.recurrentBias && !shape.recurrentBiasSize) {
       throw new RangeError('Only a GRU with reset after has a recurrentBias.');
     }
-  }
-
-  private pack(tensor: TapeTensor, rows: RowBlocks, columns: ColumnGroups, size: number): Packed {
-    const at = this.room.allocate(size);
-    packWeights(this.engine, at, tensor.at * 4, rows, columns);
-    return { tensor, rows, columns, size, at };
   }
 
   /** Bytes of one step of the input's slabs. */
@@ -168,17 +121,7 @@ class RecurrentOperation {
 
   run(): RecurrentOutputs {
     const { pass, weights, batch, steps, shape, tape } = this;
-    const { kernel, recurrent, bias, recurrentBias } = weights;
-    // A GRU with reset after reads its second bias, given or not.
-    const second =
-      recurrentBias?.at ??
-      (shape.recurrentBiasSize ? this.room.allocate(shape.recurrentBiasSize) : 0);
-    pass.setWeights({
-      kernel: kernel.at,
-      recurrent: recurrent.at,
-      bias: bias.at,
-      recurrentBias: second,
-    });
+    pass.setWeights(weights.addresses);
     pass.setInput({ kind: 'dense', ...this.directed(this.input, this.inputStep) });
     const mask = this.loadMask();
     const directed = this.directed(mask, pass.rows * 4);
@@ -201,7 +144,7 @@ class RecurrentOperation {
   }
 
   private backward(outputs: TapeTensor, hidden: TapeTensor, cell: TapeTensor | undefined): void {
-    const { pass, shape, room, steps, x, inputStep } = this;
+    const { pass, shape, room, steps, x, inputStep, weights } = this;
     pass.clearGradients();
     if (outputs.gradient) {
       const { address, step } = this.timeOrder(pass.hiddenGradient);
@@ -209,30 +152,15 @@ class RecurrentOperation {
     }
     if (hidden.gradient) this.addState(this.last(pass.hiddenGradient), hidden.gradient);
     if (cell?.gradient) this.addState(this.last(pass.cellGradient), cell.gradient);
-    const { kernel, recurrent, bias, recurrentBias } = this.weights;
-    const of = (packed: Packed) => room.allocate(packed.size);
-    const gradients = {
-      kernel: of(kernel),
-      recurrent: of(recurrent),
-      bias: of(bias),
-      recurrentBias: room.allocate(shape.recurrentBiasSize),
-    };
+    const gradients = weights.gradientSlabs();
     const at = x.tracked ? room.allocate((steps * inputStep) / 4) : 0;
     pass.backward(gradients, x.tracked ? this.directed(at, inputStep) : undefined);
-    this.addWeight(kernel, gradients.kernel);
-    this.addWeight(recurrent, gradients.recurrent);
-    this.addWeight(bias, gradients.bias);
-    if (recurrentBias) this.addWeight(recurrentBias, gradients.recurrentBias);
+    weights.unpack(gradients, (tensor, from) =>
+      this.add(this.tape.gradientOf(tensor), from / 4, tensor.size),
+    );
     this.addRows(x, at, inputStep, steps, this.columns);
     if (this.h0) this.addRows(this.h0, pass.hiddenGradient, 0, 1, shape.units);
     if (this.c0) this.addRows(this.c0, pass.cellGradient, 0, 1, shape.units);
-  }
-
-  private addWeight({ tensor, rows, columns }: Packed, from: number): void {
-    if (!tensor.tracked) return;
-    const scratch = this.room.allocate(tensor.size, true);
-    unpackWeights(this.engine, scratch, from, rows, columns);
-    this.add(this.tape.gradientOf(tensor), scratch / 4, tensor.size);
   }
 
   private addRows(
@@ -266,15 +194,12 @@ class RecurrentOperation {
     return states + this.steps * this.pass.stateSize * 4;
   }
 
-  private directed(address: number, step: number): { address: number; step: number } {
-    if (!this.inputs.reverse) return { address, step };
-    return { address: address + (this.steps - 1) * step, step: -step };
+  private directed(address: number, step: number): Strided {
+    return directed({ address, step }, this.steps, this.inputs.reverse);
   }
 
-  /** States 1 … T in the order of time: the first address and the bytes between them. */
-  private timeOrder(states: number): { address: number; step: number } {
-    const step = this.pass.stateSize * 4;
-    return this.directed(states + step, step);
+  private timeOrder(states: number): Strided {
+    return statesInTime(this.pass, states, this.inputs.reverse);
   }
 
   private toSlabs(to: number, step: number, from: number, steps: number, columns: number): void {
