@@ -17,6 +17,7 @@ const runs = {
   'cnn-shapes': () => import('./experiments/cnn-shapes/run'),
   'constant-error-carousel': () => import('./experiments/constant-error-carousel/run'),
   'date-conversion': () => import('./experiments/date-conversion/run'),
+  'deep-rnn': () => import('./experiments/deep-rnn/run'),
   'echo-memory': () => import('./experiments/echo-memory/run'),
   'echo-state': () => import('./experiments/echo-state/run'),
   'encoder-decoder': () => import('./experiments/encoder-decoder/run'),

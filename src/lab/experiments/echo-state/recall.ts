@@ -1,14 +1,11 @@
 /** What a linear readout gets out of a reservoir's states, and how long they keep a trace. */
-import { correlate } from '../../metrics/correlation';
-import { ridgeRegression } from '../../metrics/ridge';
+import { linearRecall } from '../../metrics/linearRecall';
 import { runReservoir, type Reservoir } from '../../nets/reservoir';
 import type { Random } from '../../random';
 import type { Point } from '../../views/line';
 
 /** Steps until the start is forgotten, of the fit, and of the test. */
 const [settling, fitted, tested] = [200, 800, 800];
-/** Of the mean squared state, so that it weighs alike whatever the states' size. */
-const relativePenalty = 1e-7;
 
 export const drawSignal = (random: Random): Float64Array =>
   Float64Array.from({ length: settling + fitted + tested }, () => random.uniform(-1, 1));
@@ -42,29 +39,13 @@ export function recallOf(
 ): number[] {
   const { units } = reservoir;
   const states = runReservoir(reservoir, leak, signal);
-  const part = (from: number, count: number) =>
-    states.subarray(from * units, (from + count) * units);
-  const wanted = (target: Target, from: number, count: number) =>
-    Float64Array.from({ length: count }, (_, at) => target(signal, from + at));
-  const fit = part(settling, fitted);
-  const penalty = (relativePenalty * fit.reduce((sum, value) => sum + value * value, 0)) / units;
-  const readouts = ridgeRegression(
-    fit,
-    units,
-    targets.map((target) => wanted(target, settling, fitted)),
-    penalty,
-  );
-  const from = settling + fitted;
-  const test = part(from, tested);
-  return targets.map((target, index) => {
-    const weights = readouts[index]!;
-    const answers = Float64Array.from({ length: tested }, (_, at) => {
-      let sum = 0;
-      for (let unit = 0; unit < units; unit += 1) sum += weights[unit]! * test[at * units + unit]!;
-      return sum;
-    });
-    return correlate(answers, wanted(target, from, tested)) ** 2;
+  const part = (from: number, count: number) => ({
+    states: states.subarray(from * units, (from + count) * units),
+    targets: targets.map((target) =>
+      Float64Array.from({ length: count }, (_, at) => target(signal, from + at)),
+    ),
   });
+  return linearRecall(units, part(settling, fitted), part(settling + fitted, tested));
 }
 
 /** Smaller ones are left out of the chart. */
