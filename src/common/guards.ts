@@ -3,6 +3,7 @@
  * Markdown, so what it sends is input: a message is rebuilt from the fields that were checked, and
  * anything else it carried stays behind.
  */
+import { parseCellEvent, parseCellsToRun } from './cellRuns';
 import { isFields, isOneOf, type Fields } from './fields';
 import { parseSettingsState } from './parseViewState';
 import { pageKindNames, savedFormats } from './protocol';
@@ -115,6 +116,14 @@ function command(message: Fields): Command {
         page: pageRef(message.page),
         parts: stateParts(message.parts),
       };
+    case 'runCells': {
+      const cells = parseCellsToRun(message.cells);
+      if (!cells) throw new Refusal('cells are none.');
+      return { kind, type: 'runCells', page: pageRef(message.page), cells };
+    }
+    case 'stopCells':
+    case 'restartCells':
+      return { kind, type: message.type, page: pageRef(message.page) };
     case 'pick':
       return { kind, type: 'pick', pageKind: oneOf(pageKindNames, message.pageKind, 'pageKind') };
     default:
@@ -250,6 +259,11 @@ export function parseFromHost(value: unknown): Parsed<FromHost> {
           questionId: identifier(message.questionId, 'questionId'),
           ticked: ticked.map((point) => identifier(point, 'ticked')),
         };
+      }
+      case 'cellEvent': {
+        const event = parseCellEvent(message.event);
+        if (!event) throw new Refusal('event is none.');
+        return { kind: 'notification', type: 'cellEvent', page: pageRef(message.page), event };
       }
       case 'goTo':
         return {

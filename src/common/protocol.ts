@@ -2,6 +2,7 @@
  * Everything that host and webview say to each other, in one place. A *command* goes from view to
  * host and wants no answer; a *request* wants a *response*; a *notification* goes from host to view.
  */
+import type { CellToRun, SentCellEvent } from './cellRuns';
 import type { StateParts } from './pageState';
 import type { Showing } from './showing';
 import type { ExperimentSettings } from './viewState';
@@ -55,7 +56,17 @@ export type PageRef = Pick<AnyPage, 'id'> & { readonly kind: PageKind };
 /** A page as the host hands it to the view. */
 export type PageModel = QuestionPage | ConceptPage | ExperimentPage | LedgerPage;
 
+/** What a reader does with the code cells of a page. */
+export type CellAction =
+  /** One after the other, up to the first that fails. */
+  | { readonly type: 'runCells'; readonly cells: readonly CellToRun[] }
+  | { readonly type: 'stopCells' | 'restartCells' };
+
+/** The page need not be the one on show any more. */
+export type CellCommand = CellAction & { readonly kind: 'command'; readonly page: PageRef };
+
 export type Command =
+  | CellCommand
   | {
       readonly kind: 'command';
       readonly type: 'open';
@@ -146,6 +157,13 @@ export type Notification =
       readonly questionId: string;
       /** Ids of all mark points that are ticked now. */
       readonly ticked: readonly string[];
+    }
+  /** Something happened to a code cell of the page on show. */
+  | {
+      readonly kind: 'notification';
+      readonly type: 'cellEvent';
+      readonly page: PageRef;
+      readonly event: SentCellEvent;
     }
   /** The reader wants to see this place of the page on show. */
   | {

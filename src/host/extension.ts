@@ -22,6 +22,7 @@ import { errorText } from './util/errorText';
 import { VirtualTexts } from './util/virtualTexts';
 import { Scaffolder } from './scaffold/scaffolder';
 import { SetScaffolder } from './scaffold/setScaffolder';
+import { CellSessions } from './kernel/cellSessions';
 import { KernelService } from './kernel/kernelService';
 import { ExperimentItems } from './notebook/experimentItems';
 import { NotebookController } from './notebook/notebookController';
@@ -55,6 +56,7 @@ export function activate(context: ExtensionContext): Parts | undefined {
   const setScaffolder = new SetScaffolder(store, log, texts);
   const kernels = new KernelService(context.extensionUri);
   const cells = new NotebookController(kernels);
+  const cellSessions = new CellSessions(kernels);
   const checkResults = new CheckResults();
   const lenses = new PracticeLenses(checkResults);
   const practice = new PracticeCommands(new PracticeTexts(store), checkResults, texts, kernels);
@@ -67,6 +69,7 @@ export function activate(context: ExtensionContext): Parts | undefined {
     progress,
     reader,
     liveRuns: new LiveRuns(),
+    cellSessions,
     pages,
     assets,
     log,
@@ -108,6 +111,7 @@ export function activate(context: ExtensionContext): Parts | undefined {
       // They are no part of the file: running a cell does not change it.
       transientOutputs: true,
     }),
+    cellSessions,
     checkResults,
     lenses,
     practice,

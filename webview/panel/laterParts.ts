@@ -1,6 +1,7 @@
 /** What comes right after a page's first paint: experiments, walks, and the light between symbols. */
 import type { FileToSave } from '../../src/common/protocol';
 import { findExperiment } from '../../src/lab/experiments';
+import { CodeRuns, type CodeRunsOptions } from '../code/codeRuns';
 import { button, dropdown, segmented, slider } from '../controls';
 import type { ExperimentCellOptions } from '../experiment/cellOptions';
 import { ExperimentCell } from '../experiment/experimentCell';
@@ -85,6 +86,11 @@ export class LaterParts {
     const [experiment, views, ports] = [findExperiment(id), this.#views, this.#ports];
     const cores = navigator.hardwareConcurrency;
     return new SeedsView({ ...options, experiment, views, ports, cores });
+  }
+
+  /** What runs the code cells of a page. */
+  openCode(options: CodeRunsOptions): CodeRuns {
+    return new CodeRuns(options, this.#views);
   }
 
   openWalk({ model, kept, ...options }: WalkOptions): TimeTravelView {

@@ -1,6 +1,14 @@
 /** One page on the screen: the host's cells, brought to life. Replaced whole by the next one. */
 import { migrateViewState } from '../../src/common/migrateViewState';
-import type { PageKind, PageModel, PageTarget, ReadState } from '../../src/common/protocol';
+import type { SentCellEvent } from '../../src/common/cellRuns';
+import type {
+  CellAction,
+  PageKind,
+  PageModel,
+  PageRef,
+  PageTarget,
+  ReadState,
+} from '../../src/common/protocol';
 import type { AnswerLength } from '../../src/common/viewState';
 import type { Trace, TraceStep } from '../../src/lab/trace/traceModel';
 import { nameCells } from './cellNames';
@@ -26,6 +34,7 @@ export interface PageActions {
   readonly pick: (kind: PageKind) => void;
   readonly setReadState: (questionId: string, state: ReadState) => void;
   readonly scaffold: (concept: string) => void;
+  readonly actOnCells: (page: PageRef, action: CellAction) => void;
   readonly copy: (text: string) => Promise<unknown>;
   readonly log: (problem: string) => void;
   readonly announce: (text: string) => void;
@@ -90,6 +99,7 @@ export class Page {
     const concepts = practiceOf(page, article);
     this.#parts = new PageCells({
       ...{ ...shared, cells, concepts, actions },
+      actOnCells: (action) => actions.actOnCells({ kind: page.kind, id: page.id }, action),
       rejoined: options.rejoined,
       experiments: this.#experiments,
     });
@@ -161,6 +171,11 @@ export class Page {
   /** @param ticked Ids of the mark points that are ticked now. */
   setTicked(ticked: readonly string[]): void {
     this.#parts.setTicked(ticked);
+  }
+
+  /** Something happened to a code cell. */
+  takeCell(event: SentCellEvent): void {
+    this.#parts.takeCell(event);
   }
 
   /** Goes to a place of the page, in whatever length it is shown. */

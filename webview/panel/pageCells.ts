@@ -1,4 +1,7 @@
 /** The cells of one page, brought to life: figures, marks, code, experiments, and links between pages. */
+import type { SentCellEvent } from '../../src/common/cellRuns';
+import type { CellAction } from '../../src/common/protocol';
+import type { CodeRuns } from '../code/codeRuns';
 import { make } from '../dom';
 import type { ExperimentCell } from '../experiment/experimentCell';
 import { mountCodeCell } from './codeCells';
@@ -19,6 +22,7 @@ export interface PageCellsOptions {
   readonly cells: readonly HTMLElement[];
   readonly store: StateStore;
   readonly actions: PageActions;
+  readonly actOnCells: (action: CellAction) => void;
   readonly later: Later<LaterParts>;
   /** Concepts with a practice file. */
   readonly concepts: readonly PracticeConcept[];
@@ -41,6 +45,9 @@ export class PageCells {
   #markScheme: MarkScheme | undefined;
   #lookForScrollers: (() => void) | undefined;
   #seeds: { readonly redraw: () => void } | undefined;
+  #code: CodeRuns | undefined;
+  /** What happened to code cells before they could show it. */
+  #happened: SentCellEvent[] = [];
 
   constructor(options: PageCellsOptions) {
     this.#options = options;
@@ -49,6 +56,12 @@ export class PageCells {
   /** @param ticked Ids of the mark points that are ticked now. */
   setTicked(ticked: readonly string[]): void {
     this.#markScheme?.setTicked(ticked);
+  }
+
+  /** Something happened to a code cell. */
+  takeCell(event: SentCellEvent): void {
+    if (this.#code) this.#code.take(event);
+    else this.#happened.push(event);
   }
 
   /** A part that cannot be brought to life says so in its place; the rest of the page goes on. */
@@ -81,12 +94,14 @@ export class PageCells {
     this.#isComplete = true;
     if (this.#options.end.aborted) return;
     for (const mount of mounts) mount();
+    this.#openCode();
     this.#lookForScrollers = watchScrollers(this.#options.article, this.#options.end);
   }
 
   /** The theme changed. */
   redraw(): void {
     this.#seeds?.redraw();
+    this.#code?.redraw();
   }
 
   /** Called once. */
@@ -158,6 +173,21 @@ export class PageCells {
         if (end.aborted) view.dispose();
         else end.addEventListener('abort', () => view.dispose());
       }, failed);
+    });
+  }
+
+  /** Lets the code cells run, whose bars are all there by now. */
+  #openCode(): void {
+    const { cells, actions, actOnCells, nameOf, later, end } = this.#options;
+    const runnable = cells.filter(({ dataset }) => dataset.run !== undefined);
+    if (runnable.length === 0) return;
+    later.when((parts) => {
+      if (!parts || end.aborted) return;
+      const { announce } = actions;
+      const code = parts.openCode({ cells: runnable, nameOf, act: actOnCells, announce });
+      end.addEventListener('abort', () => code.dispose());
+      this.#code = code;
+      for (const event of this.#happened.splice(0)) code.take(event);
     });
   }
 

@@ -67,6 +67,9 @@ const channel = new ViewChannel({
     if (notification.type === 'show') show(notification.page);
     else if (notification.type === 'goTo') {
       if (shown?.id === notification.pageId) shown.goTo(notification.target);
+    } else if (notification.type === 'cellEvent') {
+      const { kind, id } = notification.page;
+      if (shown?.kind === kind && shown.id === id) shown.takeCell(notification.event);
     } else if (shown?.id !== notification.questionId) return;
     else if (notification.type === 'readStateChanged') shown.setReadState(notification.state);
     else {
@@ -110,6 +113,7 @@ const actions: PageActions = {
     shown?.setReadState(state);
   },
   scaffold: (concept) => channel.command({ kind: 'command', type: 'scaffold', concept }),
+  actOnCells: (page, action) => channel.command({ kind: 'command', page, ...action }),
   copy: (text) => channel.request('copy', { text }),
   log,
   announce: (text) => {

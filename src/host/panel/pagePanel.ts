@@ -1,41 +1,20 @@
 import { env, EventEmitter, Uri } from 'vscode';
-import type { Event, LogOutputChannel, WebviewPanel } from 'vscode';
+import type { Event, WebviewPanel } from 'vscode';
 import { HostChannel } from '../../common/channel';
 import { parseFromView } from '../../common/guards';
 import type { StateParts } from '../../common/pageState';
 import type { Command, PageKind, PageModel, PageRef, PageTarget } from '../../common/protocol';
 import type { Showing } from '../../common/showing';
-import type { ProgressStore } from '../progress/progressStore';
-import type { LiveRuns } from '../state/liveRuns';
-import type { ReaderState } from '../state/readerState';
 import { DisposableOwner } from '../util/disposable';
 import { errorText } from '../util/errorText';
 import { createNonce } from '../util/nonce';
-import type { PageBuilder } from './pageBuilder';
 import { pageKinds } from './pageKinds';
 import { PageLog } from './pageLog';
-import { panelFolder, type PanelAssets, type PanelText } from './panelAssets';
+import { panelFolder, panelResources, type PanelText } from './panelAssets';
+import { PanelCells } from './panelCells';
 import { messageHtml, pageHtml, type PanelResources } from './panelHtml';
+import type { PanelParts } from './panelParts';
 import { savePageFile } from './savePageFile';
-
-/** What a page may ask of the rest of the extension. */
-export interface PanelActions {
-  readonly open: (page: PageRef, target?: PageTarget) => Promise<void>;
-  /** Lets the reader pick a page of this kind. */
-  readonly pick: (kind: PageKind) => Promise<void>;
-  readonly scaffold: (concept: string) => Promise<void>;
-}
-
-interface PanelParts {
-  readonly extensionUri: Uri;
-  readonly pages: PageBuilder;
-  readonly assets: PanelAssets;
-  readonly progress: ProgressStore;
-  readonly reader: ReaderState;
-  readonly liveRuns: LiveRuns;
-  readonly actions: PanelActions;
-  readonly log: LogOutputChannel;
-}
 
 const after = (milliseconds: number, callback: () => void): void =>
   void setTimeout(callback, milliseconds);
@@ -48,6 +27,7 @@ export class PagePanel extends DisposableOwner {
   private readonly channel: HostChannel;
   /** What the view reports, which may be anything and any amount of it. */
   private readonly log: PageLog;
+  private readonly cells: PanelCells;
   private listener: ((message: unknown) => void) | undefined;
   private shownId: string;
   private shownSince = Date.now();
@@ -94,6 +74,7 @@ export class PagePanel extends DisposableOwner {
             // Its document is new.
             parts.liveRuns.end(this);
             const page = await this.page();
+            this.cells.sendAll();
             this.sendTarget();
             return page;
           },
@@ -104,6 +85,9 @@ export class PagePanel extends DisposableOwner {
           saveFile: savePageFile,
         },
       }),
+    );
+    this.cells = this.register(
+      new PanelCells(parts.cellSessions, (notification) => this.channel.notify(notification)),
     );
     this.register(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
     this.register(panel.onDidChangeViewState(() => this.followVisibility()));
@@ -161,6 +145,7 @@ export class PagePanel extends DisposableOwner {
       // Another page may have been asked for meanwhile, or the panel closed.
       if (this.shownId !== pageId || this.disposed) return;
       if (page) {
+        this.cells.watch({ kind, id: pageId });
         this.showPage(page, text);
         if (kind === 'question') await this.parts.progress.markOpened(pageId);
       } else {
@@ -183,6 +168,7 @@ export class PagePanel extends DisposableOwner {
     this.panel.title = page.title;
     if (this.panel.visible && this.channel.ready && this.documentId !== undefined) {
       this.channel.notify({ kind: 'notification', type: 'show', page });
+      this.cells.sendAll();
     } else this.load(page, text);
   }
 
@@ -247,6 +233,12 @@ export class PagePanel extends DisposableOwner {
       case 'saveState':
         await this.keep(command.page, command.parts);
         return;
+      case 'runCells':
+      case 'stopCells':
+      case 'restartCells':
+        await this.mustExist(command.page.kind, command.page.id);
+        this.cells.obey(command);
+        return;
       case 'scaffold':
         await this.parts.actions.scaffold(command.concept);
         return;
@@ -285,16 +277,6 @@ export class PagePanel extends DisposableOwner {
   }
 
   private resources(): PanelResources {
-    const { webview } = this.panel;
-    const folder = Uri.joinPath(this.parts.extensionUri, panelFolder);
-    const uri = (file: string): string =>
-      webview.asWebviewUri(Uri.joinPath(folder, file)).toString();
-    return {
-      cspSource: webview.cspSource,
-      nonce: createNonce(),
-      folderUri: webview.asWebviewUri(folder).toString(),
-      styleUri: uri('panel.css'),
-      workerUri: uri('worker.js'),
-    };
+    return panelResources(this.panel.webview, this.parts.extensionUri, createNonce());
   }
 }

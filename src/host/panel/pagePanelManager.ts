@@ -1,30 +1,17 @@
 import { commands, EventEmitter, ViewColumn, window } from 'vscode';
-import type { Event, Memento, Uri, WebviewPanel, WebviewPanelSerializer } from 'vscode';
-import type { LogOutputChannel } from 'vscode';
+import type { Event, Memento, WebviewPanel, WebviewPanelSerializer } from 'vscode';
 import type { PageKind, PageTarget } from '../../common/protocol';
-import type { ProgressStore } from '../progress/progressStore';
 import type { QuestionStore } from '../content/questionStore';
-import type { LiveRuns } from '../state/liveRuns';
-import type { ReaderState } from '../state/readerState';
 import { DisposableOwner } from '../util/disposable';
 import { label } from '../util/plainText';
-import type { PageBuilder } from './pageBuilder';
-import type { PanelAssets } from './panelAssets';
 import { pageKinds } from './pageKinds';
-import { PagePanel, type PanelActions } from './pagePanel';
+import { PagePanel } from './pagePanel';
+import type { PanelParts } from './panelParts';
 import { type OpenPage, PagesToRevive } from './pagesToRevive';
 
-export interface PanelManagerParts {
-  readonly extensionUri: Uri;
+export interface PanelManagerParts extends PanelParts {
   readonly workspaceState: Memento;
   readonly store: QuestionStore;
-  readonly pages: PageBuilder;
-  readonly assets: PanelAssets;
-  readonly progress: ProgressStore;
-  readonly reader: ReaderState;
-  readonly liveRuns: LiveRuns;
-  readonly actions: PanelActions;
-  readonly log: LogOutputChannel;
 }
 
 /**

@@ -1,4 +1,6 @@
 import { Uri, workspace } from 'vscode';
+import type { Webview } from 'vscode';
+import type { PanelResources } from './panelHtml';
 
 /** What a page's document is made of beside the page. */
 export interface PanelText {
@@ -8,6 +10,19 @@ export interface PanelText {
 
 /** Where the build puts what a panel loads, below the extension's root. */
 export const panelFolder = 'dist/webview';
+
+/** Where a webview finds what its document loads. */
+export function panelResources(webview: Webview, extensionUri: Uri, nonce: string): PanelResources {
+  const folder = Uri.joinPath(extensionUri, panelFolder);
+  const uri = (file: string): string => webview.asWebviewUri(Uri.joinPath(folder, file)).toString();
+  return {
+    cspSource: webview.cspSource,
+    nonce,
+    folderUri: webview.asWebviewUri(folder).toString(),
+    styleUri: uri('panel.css'),
+    workerUri: uri('worker.js'),
+  };
+}
 
 /**
  * The panel's script and styles as text, read once: a webview gets each of its files through a

@@ -1,5 +1,8 @@
 import { assert } from 'chai';
 import type { Output } from '../../../src/common/cellOutput';
+import type { CellEvent } from '../../../src/common/cellRuns';
+import type { PageRef } from '../../../src/common/protocol';
+import { CellSessions } from '../../../src/host/kernel/cellSessions';
 import { KernelService } from '../../../src/host/kernel/kernelService';
 import { extensionRoot } from './unfold';
 
@@ -56,5 +59,50 @@ console.log(total, metrics.mean([1, 2]));`,
     service.end('two');
     assert.notEqual(await service.of('two'), kernel);
     assert.equal((await kernel.run('1', 'Cell 1', () => undefined)).error?.name, 'KernelEnded');
+  });
+});
+
+suite('The code cells of a page', () => {
+  test('run up to the first that fails, share their names, and are stopped', async () => {
+    const sessions = new CellSessions(new KernelService(extensionRoot()));
+    const page: PageRef = { kind: 'concept', id: 'lstm' };
+    /** By cell: `on` once it wrote something, then what it ended with. */
+    const states = new Map<string, string>();
+    let told = (): void => undefined;
+    const is = (cell: string, state: string) =>
+      new Promise<void>((resolve) => {
+        told = () => states.get(cell) === state && resolve();
+        told();
+      });
+    const watched = sessions.watch(page, (event: CellEvent) => {
+      if (event.kind === 'output') states.set(event.cell, 'on');
+      if (event.kind === 'end') states.set(event.cell, event.end.error?.name ?? 'done');
+      told();
+    });
+    const session = sessions.of(page);
+    const cell = (name: string, code: string) => ({ cell: `code:${name}`, label: name, code });
+    try {
+      session.run([
+        cell('a', 'const n: number = 20;'),
+        cell('b', 'console.log(n + 1); n.missing();'),
+        cell('c', '1'),
+      ]);
+      await is('code:b', 'TypeError');
+      assert.equal(states.get('code:a'), 'done');
+      session.run([cell('d', 'console.log("on"); for (;;);')]);
+      await is('code:d', 'on');
+      assert.isFalse(states.has('code:c'));
+      session.stop();
+      await is('code:d', 'Interrupted');
+      session.run([cell('c', '1')]);
+      await is('code:c', 'done');
+      const b = sessions
+        .picture(page)
+        .flatMap((event) => (event.kind === 'run' && event.run.cell === 'code:b' ? event.run : []));
+      assert.deepEqual(b[0]?.outputs, [{ kind: 'text', stream: 'out', text: '21\n' }]);
+    } finally {
+      watched.dispose();
+      sessions.dispose();
+    }
   });
 });

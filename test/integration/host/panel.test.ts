@@ -2,6 +2,8 @@ import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { commandIds, panelViewTypes, stateKeys } from '../../../src/common/ids';
 import type { Parts } from '../../../src/host/commands/parts';
+import { CellSessions } from '../../../src/host/kernel/cellSessions';
+import { KernelService } from '../../../src/host/kernel/kernelService';
 import { PanelAssets } from '../../../src/host/panel/panelAssets';
 import { PageBuilder } from '../../../src/host/panel/pageBuilder';
 import type { PagePanel } from '../../../src/host/panel/pagePanel';
@@ -110,6 +112,7 @@ suite('The question panel', () => {
       {
         ...{ extensionUri: extensionRoot(), workspaceState, actions },
         ...{ store, progress, reader, pages, assets, log, liveRuns: new LiveRuns() },
+        cellSessions: new CellSessions(new KernelService(extensionRoot())),
       },
       'question',
     );
