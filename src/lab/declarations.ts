@@ -31,3 +31,4 @@ export { selfAttention } from './experiments/self-attention/declaration';
 export { teacherForcing } from './experiments/teacher-forcing/declaration';
 export { truncatedBptt } from './experiments/truncated-bptt/declaration';
 export { unfolding } from './experiments/unfolding/declaration';
+export { wordEmbedding } from './experiments/word-embedding/declaration';

@@ -35,6 +35,7 @@ const runs = {
   'teacher-forcing': () => import('./experiments/teacher-forcing/run'),
   'truncated-bptt': () => import('./experiments/truncated-bptt/run'),
   unfolding: () => import('./experiments/unfolding/run'),
+  'word-embedding': () => import('./experiments/word-embedding/run'),
 } satisfies Runs;
 
 /** @throws Error where no experiment has that id. */
