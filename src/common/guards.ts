@@ -243,6 +243,8 @@ export function parseFromHost(value: unknown): Parsed<FromHost> {
     switch (message.type) {
       case 'show':
         return { kind: 'notification', type: 'show', page: pageModel(message.page) };
+      case 'exportPage':
+        return { kind: 'notification', type: 'exportPage', page: pageModel(message.page) };
       case 'readStateChanged':
         return {
           kind: 'notification',

@@ -48,6 +48,7 @@ export const commandIds = {
   nextExperiment: 'unfold.nextExperiment',
   previousExperiment: 'unfold.previousExperiment',
   verifyEveryClaim: 'unfold.verifyEveryClaim',
+  exportPage: 'unfold.exportPage',
   scaffoldPracticeFile: 'unfold.scaffoldPracticeFile',
   scaffoldExercise: 'unfold.scaffoldExercise',
   scaffoldPracticeFiles: 'unfold.scaffoldPracticeFiles',

@@ -97,7 +97,7 @@ export type Command =
   | { readonly kind: 'command'; readonly type: 'pick'; readonly pageKind: PageKind };
 
 /** What of a page can be taken along as a file, by the ends of their names. */
-export const savedFormats = ['csv', 'json', 'svg', 'png'] as const;
+export const savedFormats = ['csv', 'json', 'svg', 'png', 'html'] as const;
 
 /** A file for the reader to keep. */
 export interface FileToSave {
@@ -144,6 +144,8 @@ export interface PageTarget {
 
 export type Notification =
   | { readonly kind: 'notification'; readonly type: 'show'; readonly page: PageModel }
+  /** The reader wants the page on show as a file of its own. It comes once more, as it is without a view. */
+  | { readonly kind: 'notification'; readonly type: 'exportPage'; readonly page: PageModel }
   | {
       readonly kind: 'notification';
       readonly type: 'readStateChanged';

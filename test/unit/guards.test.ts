@@ -123,7 +123,7 @@ const bad: readonly (readonly [name: string, message: unknown])[] = [
     { name: 'a/x.csv' },
     { name: '.csv' },
     { name: 'x.csv.exe' },
-    { name: 'x.html' },
+    { name: 'x.htm' },
     { name: 'x' },
     { name: `${'x'.repeat(longestText.id)}.csv` },
     { name: 7 },
@@ -214,12 +214,14 @@ suite('guards', () => {
       { kind: 'question', id: '2023-05-q3b', state: 'read', ...common },
       { kind: 'concept', id: 'lstm', ...common },
     ]) {
-      const parsed = parseFromHost({ kind: 'notification', type: 'show', page });
-      assert(parsed.ok);
-      assert.deepEqual(parsed.value, { kind: 'notification', type: 'show', page });
-      for (const field of Object.keys(page)) {
-        const broken = { ...page, [field]: 7 };
-        assert(!parseFromHost({ kind: 'notification', type: 'show', page: broken }).ok, field);
+      for (const type of ['show', 'exportPage']) {
+        const parsed = parseFromHost({ kind: 'notification', type, page });
+        assert(parsed.ok);
+        assert.deepEqual(parsed.value, { kind: 'notification', type, page });
+        for (const field of Object.keys(page)) {
+          const broken = { ...page, [field]: 7 };
+          assert(!parseFromHost({ kind: 'notification', type, page: broken }).ok, field);
+        }
       }
     }
   });

@@ -7,6 +7,18 @@ export function marksText(got: number, all: number): string {
   return `${got} of ${all} ${all === 1 ? 'mark' : 'marks'}`;
 }
 
+/** What a point is worth, beside it. */
+const worthOf = (marks: number): HTMLElement =>
+  make('span', { class: 'point-marks' }, `${marks} ${marks === 1 ? 'mark' : 'marks'}`);
+
+/** The mark scheme to be read, where there is nothing to tick. */
+export function layOutMarkScheme(article: HTMLElement): void {
+  for (const item of article.querySelectorAll<HTMLElement>('.cell-points ol > li')) {
+    const text = make('span', { class: 'point-text' }, ...item.childNodes);
+    item.replaceChildren(text, worthOf(Number(item.dataset.marks ?? 0)));
+  }
+}
+
 export interface MarkScheme {
   /** @param ticked Ids of the points that are ticked now. */
   setTicked(ticked: readonly string[]): void;
@@ -33,12 +45,7 @@ export function mountMarkScheme(
       update();
       onTick(id, checked);
     });
-    const worth = make(
-      'span',
-      { class: 'point-marks' },
-      `${marks} ${marks === 1 ? 'mark' : 'marks'}`,
-    );
-    item.replaceChildren(box.element, worth);
+    item.replaceChildren(box.element, worthOf(marks));
     return { id, marks, item, box };
   });
   const all = points.reduce((sum, { marks }) => sum + marks, 0);

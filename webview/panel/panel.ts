@@ -65,6 +65,7 @@ const channel = new ViewChannel({
   onProblem: (problem) => log(problem, 'warn'),
   onNotification: (notification) => {
     if (notification.type === 'show') show(notification.page);
+    else if (notification.type === 'exportPage') exportShown(notification.page);
     else if (notification.type === 'goTo') {
       if (shown?.id === notification.pageId) shown.goTo(notification.target);
     } else if (notification.type === 'cellEvent') {
@@ -146,6 +147,22 @@ function show(page: PageModel, inPlace = false): void {
   } catch (error) {
     showProblem(`The page could not be shown: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+/** @param page The one on show, as it came from the host: what lives on the page is not taken along. */
+function exportShown(page: PageModel): void {
+  if (shown?.id !== page.id || shown.kind !== page.kind) return;
+  actions.announce('The page is drawn for export …');
+  import('../export/exportPage')
+    .then(({ exportPage }) => exportPage({ page, store, now: new Date() }))
+    .then((file) => channel.request('saveFile', file))
+    .then(
+      (isSaved) => actions.announce(isSaved ? 'The page was exported.' : ''),
+      (error: unknown) =>
+        showProblem(
+          `The page could not be exported: ${error instanceof Error ? error.message : String(error)}`,
+        ),
+    );
 }
 
 /** The page that came within the document, for a first paint that waits for nobody. */

@@ -32,7 +32,7 @@ class LineDrawer implements Drawer<LineData> {
   constructor(declaration: LineDeclaration, context: DrawerContext) {
     this.#declaration = declaration;
     this.#context = context;
-    this.#surface = new Surface(context.redraw);
+    this.#surface = new Surface(context.redraw, context.pixelRatio);
     const { canvas } = this.#surface;
     canvas.className = 'chart-canvas chart-lines';
     this.picture = canvas;

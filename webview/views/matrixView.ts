@@ -36,7 +36,7 @@ class MatrixDrawer implements Drawer<MatrixData> {
   constructor(declaration: MatrixDeclaration, context: DrawerContext) {
     this.#declaration = declaration;
     this.#context = context;
-    this.#surface = new Surface(context.redraw);
+    this.#surface = new Surface(context.redraw, context.pixelRatio);
     const { canvas } = this.#surface;
     canvas.className = 'chart-canvas chart-matrix';
     this.picture = canvas;

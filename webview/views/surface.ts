@@ -7,8 +7,14 @@ export class Surface {
   #height = 0;
   readonly #observer: ResizeObserver;
 
-  /** @param onResize The canvas is empty and has its new size. */
-  constructor(onResize: () => void) {
+  readonly #ratio: number | undefined;
+
+  /**
+   * @param onResize The canvas is empty and has its new size.
+   * @param ratio Pixels per CSS pixel; left out, the screen's.
+   */
+  constructor(onResize: () => void, ratio?: number) {
+    this.#ratio = ratio;
     this.canvas = document.createElement('canvas');
     this.#context = this.canvas.getContext('2d');
     this.#observer = new ResizeObserver((entries) => {
@@ -33,7 +39,7 @@ export class Surface {
   begin(): CanvasRenderingContext2D | undefined {
     const context = this.#context;
     if (!context || this.#width === 0 || this.#height === 0) return undefined;
-    const ratio = devicePixelRatio || 1;
+    const ratio = (this.#ratio ?? devicePixelRatio) || 1;
     const [width, height] = [Math.round(this.#width * ratio), Math.round(this.#height * ratio)];
     if (this.canvas.width !== width) this.canvas.width = width;
     if (this.canvas.height !== height) this.canvas.height = height;

@@ -14,6 +14,8 @@ export interface ViewEnvironment {
   readonly save: (file: FileToSave) => Promise<boolean>;
   /** Symbols of a figure have changed places. */
   readonly symbolsMoved: () => void;
+  /** Pixels of a canvas per CSS pixel; left out, the screen's. */
+  readonly pixelRatio?: number | undefined;
 }
 
 /** What the reader set on a view, by name. */
@@ -39,6 +41,7 @@ export interface DrawerContext {
   readonly read: (text: string) => void;
   readonly colours: () => ChartColours;
   readonly symbolsMoved: () => void;
+  readonly pixelRatio?: number | undefined;
 }
 
 /** Draws one kind of view: the picture alone. Title, words, export and settings are the card's. */

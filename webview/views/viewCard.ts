@@ -75,6 +75,7 @@ export class ViewCard<
       read: (text) => setText(this.#readout, text),
       colours: environment.colours,
       symbolsMoved: environment.symbolsMoved,
+      pixelRatio: environment.pixelRatio,
     });
     this.#legend = new Legend((id) => this.#toggle(id));
     this.#controls =

@@ -33,6 +33,8 @@ export class PagePanel extends DisposableOwner {
   private shownSince = Date.now();
   /** Where on the page the reader wants to go, until the view is told. */
   private target: PageTarget | undefined;
+  /** The reader wants the page as a file, and the view is not told yet. */
+  private isWanted = false;
   /** Ticks of this panel's own view are being taken. */
   private isTicking = false;
   /** The page in the document that VS Code reloads when the panel is shown again. */
@@ -76,6 +78,7 @@ export class PagePanel extends DisposableOwner {
             const page = await this.page();
             this.cells.sendAll();
             this.sendTarget();
+            if (this.isWanted) this.sendExport(page);
             return page;
           },
           copy: async ({ text }) => {
@@ -124,6 +127,17 @@ export class PagePanel extends DisposableOwner {
     const { target, shownId: pageId } = this;
     this.target = undefined;
     if (target) this.channel.notify({ kind: 'notification', type: 'goTo', pageId, target });
+  }
+
+  /** Has the view save the page as a file of its own, now or when it is ready for that. */
+  async exportPage(): Promise<void> {
+    this.isWanted = true;
+    if (this.channel.ready) this.sendExport(await this.page());
+  }
+
+  private sendExport(page: PageModel): void {
+    this.isWanted = false;
+    this.channel.notify({ kind: 'notification', type: 'exportPage', page });
   }
 
   /** Takes a message of the view, whatever it may be. */

@@ -54,6 +54,12 @@ export class PagePanelManager extends DisposableOwner implements WebviewPanelSer
     if (target && panel.pageId === pageId) panel.goTo(target);
   }
 
+  /** Shows a page, and has it saved as a file of its own. */
+  async exportPage(pageId: string): Promise<void> {
+    const panel = await this.openPanel(pageId, false);
+    if (panel.pageId === pageId) await panel.exportPage();
+  }
+
   private async openPanel(pageId: string, toSide: boolean): Promise<PagePanel> {
     const there = toSide ? undefined : this.panels.find((each) => each.pageId === pageId);
     const reused = toSide ? undefined : (there ?? this.panels[0]);

@@ -8,6 +8,7 @@ const formats: Readonly<Record<string, string>> = {
   json: 'JSON',
   svg: 'SVG picture',
   png: 'PNG picture',
+  html: 'Web page',
 };
 
 /** Where the last file went: the next one is likely to go there, too. */
