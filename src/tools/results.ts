@@ -4,12 +4,12 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { engineBackend } from '../lab/backends/engineBackend';
 import { collectRun, toStoredResult } from '../lab/collectRun';
 import type { Experiment } from '../lab/experiment';
 import { experiments, findExperiment } from '../lab/experiments';
 import { resolveParameters } from '../lab/parameters';
 import { runExperiment } from '../lab/runExperiment';
+import { findBackend } from './backends';
 import { refuseFaults } from './declarations/declarationFaults';
 import { defaultSeed } from './experiment';
 import { inProject } from './paths';
@@ -57,7 +57,7 @@ async function renderResult(experiment: Experiment): Promise<string> {
   const context = {
     seed: defaultSeed,
     signal: new AbortController().signal,
-    backend: engineBackend,
+    backend: await findBackend(experiment.traits.backends[0] ?? 'engine'),
   };
   const frames = runExperiment(experiment, parameters, context);
   const run = await collectRun(experiment, frames, parameters);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { memory } from '@tensorflow/tfjs-core';
 import { loadTfjs } from '../../../src/lab/backends/tfjsKernels';
-import { engineBackend } from '../../../src/lab/backends/engineBackend';
+import type { BackendSource } from '../../../src/lab/backends/backend';
 import { collectRun, withoutTimes, type StoredResult } from '../../../src/lab/collectRun';
 import { isSeeded, viewsOf, type Experiment } from '../../../src/lab/experiment';
 import { experiments, findExperiment } from '../../../src/lab/experiments';
@@ -14,6 +14,7 @@ import type { ViewContents } from '../../../src/lab/views/view';
 import { DivergedError } from '../../../src/lab/checkFrame';
 import { runExperiment } from '../../../src/lab/runExperiment';
 import { judge } from '../../../src/lab/verdict';
+import { findBackend } from '../../../src/tools/backends';
 import { declarationFaults, faultsOfAll } from '../../../src/tools/declarations/declarationFaults';
 
 const never = new AbortController().signal;
@@ -49,9 +50,12 @@ suite('experiments', function () {
       const metricsOfPage = Object.entries(experiment.metrics)
         .flatMap(([name, { ofOwnData }]) => (ofOwnData ? [] : [name]))
         .sort();
+      // By what a reader has at first.
+      let backend: BackendSource;
+      suiteSetup(async () => (backend = await findBackend(backends[0] ?? 'engine')));
       /** Without what only tells how long something took. */
       const runShort = async (seed: number) => {
-        const context = { seed, signal: never, backend: engineBackend };
+        const context = { seed, signal: never, backend };
         const frames = runExperiment(experiment, given, context);
         const { views, ...rest } = await collectRun(experiment, frames, given);
         return { ...rest, views: withoutTimes(experiment, views) };
@@ -77,7 +81,7 @@ suite('experiments', function () {
         for await (const frame of runExperiment(experiment, given, {
           seed: 1,
           signal: never,
-          backend: engineBackend,
+          backend,
         })) {
           frames.push(frame);
         }
@@ -113,11 +117,7 @@ suite('experiments', function () {
         const before = memory().numTensors;
         const abort = new AbortController();
         let seen = 0;
-        const run = runExperiment(
-          experiment,
-          {},
-          { seed: 1, signal: abort.signal, backend: engineBackend },
-        );
+        const run = runExperiment(experiment, {}, { seed: 1, signal: abort.signal, backend });
         for await (const { step, total } of run) {
           seen += 1;
           assert.ok(step < total || !trains, 'one frame is not the whole run');
@@ -135,11 +135,11 @@ suite('experiments', function () {
           runExperiment(experiment, given, {
             seed: 1,
             signal: never,
-            backend: engineBackend,
+            backend,
             onEngine,
           }),
         );
-        assert.deepEqual(builds, backends.length > 0 ? ['simd'] : []);
+        assert.deepEqual(builds, backends[0] === 'engine' ? ['simd'] : []);
       });
 
       if (trains) {
@@ -154,11 +154,7 @@ suite('experiments', function () {
           // Without a turn for the task, this would go on to the end of the default run.
           let [step, total] = [0, 1];
           try {
-            const run = runExperiment(
-              experiment,
-              {},
-              { seed: 1, signal: abort.signal, backend: engineBackend },
-            );
+            const run = runExperiment(experiment, {}, { seed: 1, signal: abort.signal, backend });
             for await (const frame of run) ({ step, total } = frame);
           } finally {
             performance.now = now;
@@ -170,7 +166,7 @@ suite('experiments', function () {
       if (diverges) {
         test('where its numbers stop being finite, it ends in the error that says so', async () => {
           const before = memory().numTensors;
-          const context = { seed: 1, signal: never, backend: engineBackend };
+          const context = { seed: 1, signal: never, backend };
           const run = runExperiment(withoutLimits(experiment), diverges, context);
           await assert.rejects(collectRun(experiment, run), DivergedError);
           assert.equal(memory().numTensors, before);

@@ -31,5 +31,5 @@ export const andUnit = defineExperiment({
     answer: ({ right }) => (right === undefined ? undefined : right === 4 ? 'all' : 'some'),
     explanation: 'AND is linearly separable.',
   },
-  traits: { short: { steps: 5 }, trains: true, backends: ['engine', 'tfjs'] },
+  traits: { short: { steps: 5 }, trains: true, backends: ['tfjs'] },
 });
