@@ -12,6 +12,9 @@ interface Waiting extends RunOrder {
   readonly reject: (error: Error) => void;
 }
 
+const buildSweepWorker = async (): Promise<string> =>
+  (await loadBundler()).buildTool('sweepWorker');
+
 export class RunPool {
   private readonly queue: Waiting[] = [];
   private readonly threads = new Set<Worker>();
@@ -20,8 +23,14 @@ export class RunPool {
   private active = 0;
   private closed = false;
 
-  /** @param jobs threads at most; with 1 the runs are done in this one. */
-  constructor(private readonly jobs: number) {}
+  /**
+   * @param jobs threads at most; with 1 the runs are done in this one.
+   * @param build gives the path of what a thread runs.
+   */
+  constructor(
+    private readonly jobs: number,
+    private readonly build: () => Promise<string> = buildSweepWorker,
+  ) {}
 
   /** @throws Error naming the seed whose run failed, or whose thread ended. */
   run(settings: SweepSettings, seed: number): Promise<SeedRun> {
@@ -65,7 +74,7 @@ export class RunPool {
   }
 
   private async open(): Promise<Worker> {
-    this.script ??= loadBundler().then((bundler) => bundler.buildTool('sweepWorker'));
+    this.script ??= this.build();
     const script = await this.script;
     if (this.closed) throw new Error('it was ended before it began.');
     const thread = new Worker(script);

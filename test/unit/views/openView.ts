@@ -42,9 +42,12 @@ export function openView(view: ViewDeclaration, settings: ViewSettings = {}) {
   const { element } = card;
   const picture = element.querySelector<HTMLElement>('[aria-labelledby]')!;
   const readout = () => element.querySelector('.chart-readout')!.textContent;
+  /** Draws what waits for it, and returns how many there were. */
   const draw = () => {
+    const { size } = waiting;
     for (const each of waiting) each();
     waiting.clear();
+    return size;
   };
   const find = <E extends HTMLElement>(selector: string) => {
     const found = element.querySelector<E>(selector);

@@ -19,16 +19,20 @@ export class Paper {
   images: { readonly image: object; readonly box: readonly number[] }[] = [];
   /** Red, green, blue and opacity, one pixel after the other. */
   pixels: readonly number[] = [];
-  /** Colours of gradients. */
+  /** Colours of gradients, and where in them. */
   stops: string[] = [];
-  /** The colours of the texts. */
+  stopsAt: number[] = [];
+  /** The colours of the texts, and where they begin. */
   inks: string[] = [];
+  places: (readonly [x: number, y: number])[] = [];
+  scales: (readonly number[])[] = [];
   frames: (readonly number[])[] = [];
   /** Of texts, with how many strokes lie below each. */
   grounds: { readonly text: string; readonly colour: string; readonly after: number }[] = [];
   strokeStyle = '';
   fillStyle = '';
-  #dashes: readonly number[] = [];
+  /** Of what is drawn next. */
+  dashes: readonly number[] = [];
   #points: (readonly [number, number])[] = [];
 
   clearRect(): void {
@@ -40,9 +44,12 @@ export class Paper {
     this.grounds = [];
     this.images = [];
     this.stops = [];
+    this.stopsAt = [];
+    this.places = [];
+    this.scales = [];
   }
   setLineDash(dashes: readonly number[]): void {
-    this.#dashes = dashes;
+    this.dashes = dashes;
   }
   beginPath(): void {
     this.#points = [];
@@ -54,7 +61,7 @@ export class Paper {
     this.#points.push([x, y]);
   }
   stroke(): void {
-    const [colour, dashes, points] = [this.strokeStyle, this.#dashes, this.#points];
+    const [colour, dashes, points] = [this.strokeStyle, this.dashes, this.#points];
     this.strokes.push({ colour, dashes, points });
   }
   fillRect(...box: [number, number, number, number]): void {
@@ -67,7 +74,15 @@ export class Paper {
     this.pixels = [...data];
   }
   createLinearGradient(): { readonly addColorStop: (at: number, colour: string) => void } {
-    return { addColorStop: (_, colour) => this.stops.push(colour) };
+    return {
+      addColorStop: (at, colour) => {
+        this.stopsAt.push(at);
+        this.stops.push(colour);
+      },
+    };
+  }
+  scale(...by: number[]): void {
+    this.scales.push(by);
   }
   strokeRect(...box: number[]): void {
     this.frames.push(box);
@@ -76,8 +91,9 @@ export class Paper {
   strokeText(text: string): void {
     this.grounds.push({ text, colour: this.strokeStyle, after: this.strokes.length });
   }
-  fillText(text: string): void {
+  fillText(text: string, x: number, y: number): void {
     this.inks.push(this.fillStyle);
+    this.places.push([x, y]);
     this.texts.push(text);
   }
   measureText(text: string): { readonly width: number } {
@@ -91,7 +107,6 @@ export class Paper {
   restore(): void {}
   rotate(): void {}
   save(): void {}
-  scale(): void {}
   setTransform(): void {}
   translate(): void {}
 }

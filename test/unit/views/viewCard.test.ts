@@ -56,11 +56,14 @@ suite('Cards of views', () => {
     assert.ok(openView({ ...bars, wide: true }).element.classList.contains('wide'));
   });
 
-  test('far from the screen nothing is drawn, and all of it once it comes near', () => {
-    let come: (entries: readonly object[]) => void = () => assert.fail();
+  /** A page that says itself what is near the screen. */
+  function watched() {
+    let come: (entries: readonly { readonly isIntersecting: boolean }[]) => void = () =>
+      assert.fail();
+    let where: object | undefined;
     class Watch {
-      constructor(tell: typeof come) {
-        come = tell;
+      constructor(tell: typeof come, options: object) {
+        [come, where] = [tell, options];
       }
       observe(): void {}
       disconnect(): void {}
@@ -68,19 +71,50 @@ suite('Cards of views', () => {
     Object.assign(globalThis, { IntersectionObserver: Watch });
     const view = openView({ ...common, kind: 'bars', x: 'x', y: 'y' });
     Reflect.deleteProperty(globalThis, 'IntersectionObserver');
-    view.show({ bars: [{ label: '1', value: 1 }] });
+    let drawn = 0;
+    const show = (count: number) =>
+      view.show({ bars: Array.from({ length: count }, (_, at) => ({ label: `${at}`, value: 1 })) });
+    return {
+      ...{ view, show, where },
+      come: (...near: readonly boolean[]) => {
+        come(near.map((isIntersecting) => ({ isIntersecting })));
+        drawn += view.draw();
+      },
+      drawn: () => drawn,
+    };
+  }
+
+  test('far from the screen nothing is drawn, and all of it once it comes near', () => {
+    const { view, show, come } = watched();
+    show(1);
     assert.equal(view.all('.bar').length, 1, 'unless it is known to be far, it is near');
-    come([{ isIntersecting: false }]);
-    view.show({
-      bars: [
-        { label: '1', value: 1 },
-        { label: '2', value: 2 },
-      ],
-    });
+    come(false);
+    show(2);
     assert.equal(view.all('.bar').length, 1);
-    come([{ isIntersecting: true }]);
-    view.draw();
+    come(true);
     assert.equal(view.all('.bar').length, 2);
+  });
+
+  test('what comes near is drawn once, and not where nothing has changed; the last word counts', () => {
+    const { show, come, drawn, view } = watched();
+    show(1);
+    come(false);
+    come(true);
+    assert.equal(drawn(), 0, 'it is as it was');
+    come(false);
+    show(2);
+    come(true, false);
+    assert.equal(view.all('.bar').length, 1, 'it has left again');
+    come(false, true);
+    come(false);
+    come(true);
+    assert.equal(drawn(), 1);
+    assert.equal(view.all('.bar').length, 2);
+  });
+
+  test('near is what a short scroll brings, in the page that it is in', () => {
+    const { where } = watched();
+    assert.deepEqual(where, { root: document, rootMargin: '400px 0px' });
   });
 
   test('words and table stay open where the reader left them so', () => {
@@ -92,6 +126,11 @@ suite('Cards of views', () => {
     const again = openView(bars, { words: true });
     again.show({ bars: [{ label: '1', value: 7 }] });
     assert.match(again.find('.data-table').textContent, /7/);
+    const other = openView(bars);
+    other.show({ bars: [{ label: '1', value: 8 }] });
+    other.card.set({ words: true });
+    other.draw();
+    assert.equal(other.find<HTMLDetailsElement>('details').open, true, 'in another tab, it was');
     // A reset is nothing that the reader did with this view.
     again.card.set({});
     again.find('details').dispatchEvent(new Event('toggle'));
@@ -206,6 +245,22 @@ suite('Cards of views', () => {
     assert.equal(picture.getAttribute('aria-labelledby'), find('figcaption').id);
     assert.equal(picture.tabIndex, 0);
     assert.match(picture.getAttribute('aria-description') ?? '', /Arrow keys/);
+  });
+
+  test('what is read out is said politely; a table is a table, and no picture', () => {
+    const { find } = openView({ ...common, kind: 'bars', x: 'x', y: 'y' });
+    assert.equal(find('.chart-readout').getAttribute('aria-live'), 'polite');
+    assert.equal(find('.view-picture').getAttribute('role'), 'img');
+    const table = openView({ ...common, kind: 'table' });
+    assert.notEqual(table.picture.getAttribute('role'), 'img');
+    assert.equal(table.picture.hasAttribute('aria-description'), false, 'no keys do anything');
+    assert.equal(table.element.dataset['chart'], 'v');
+  });
+
+  test('a setting of hidden parts that makes no sense hides none', () => {
+    const view = openView({ ...common, kind: 'bars', x: 'x', y: 'y' }, { hidden: 'RNN' });
+    view.show({ bars: ['R', 'N'].map((group) => ({ label: '1', value: 1, group })) });
+    assert.equal(view.all('.bar').length, 2);
   });
 
   test('what the reader set before stays when more is set', () => {
