@@ -28,12 +28,19 @@ export function parameterFaults(
           'It is not explained.',
           'Give it a label, and a description in a sentence.',
         ),
-        ...(parameter.kind === 'number' ? rangeFaults(own, parameter) : []),
-        ...(parameter.kind === 'choice' ? choiceFaults(own, parameter.options) : []),
-        ...defaultFaults(own, parameter),
+        ...valueFaults(own, parameter),
       ];
     }),
   ];
+}
+
+/** The default is looked at where it is sound what the parameter takes. */
+function valueFaults(field: string, parameter: Parameter): Faults {
+  const faults = [
+    ...(parameter.kind === 'number' ? rangeFaults(field, parameter) : []),
+    ...(parameter.kind === 'choice' ? choiceFaults(field, parameter.options) : []),
+  ];
+  return faults.length > 0 ? faults : defaultFaults(field, parameter);
 }
 
 function rangeFaults(
@@ -80,7 +87,7 @@ function defaultFaults(field: string, parameter: Parameter): Faults {
   const what =
     parameter.kind === 'text'
       ? (textProblem(parameter, parameter.default) ?? '')
-      : `${parameter.default} is not what it takes itself.`;
+      : `The parameter does not take ${parameter.default}.`;
   const remedy = `Give ${allowedText(parameter)}.`;
   return [{ field: `${field}.default`, message: what, remedy }];
 }

@@ -73,7 +73,7 @@ const wrong: readonly (readonly [string, Partial<Experiment>, RegExp])[] = [
   ['parameters.tosses.min', withTosses({ min: 200 }), /200, is above the most, 100.*the smaller/],
   ['parameters.tosses.min', withTosses({ max: NaN }), /finite/],
   ['parameters.tosses.step', withTosses({ step: 0 }), /0 is no step.*above 0/],
-  ['parameters.tosses.default', withTosses({ default: 5 }), /a whole number from 10 to 100/],
+  ['parameters.tosses.default', withTosses({ default: 5 }), /take 5.*whole number from 10 to 100/],
   ['parameters.tosses', withTosses({ description: '' }), /not explained.*in a sentence/],
   ['parameters.seed', withTosses({ name: 'seed' }), /a meaning of its own/],
   ['parameters.to-s', withTosses({ name: 'to-s' }), /cannot be a name.*small letter/],
@@ -143,6 +143,13 @@ suite('declarations of experiments', () => {
     });
   }
 
+  test('nothing more is said of a default where the range itself is wrong', () => {
+    const fields = declarationFaults({ ...sound, ...withTosses({ min: 200 }) }).map(
+      ({ field }) => field,
+    );
+    assert.deepEqual(fields, ['parameters.tosses.min']);
+  });
+
   test('two that have the same id are named', () => {
     const [fault, ...more] = faultsOfAll([sound, { ...sound, title: 'Another coin' }]);
     assert.deepEqual(more, []);
@@ -160,10 +167,10 @@ suite('declarations of experiments', () => {
 
   test('the content check names the line of the field', () => {
     const known = findExperiment('lstm-gates');
-    const [first] = known.parameters;
-    const broken = { ...known, parameters: [{ ...first, max: -1 } as NumberParameter] }; // a number's, there
+    const number = known.parameters.find((each) => each.kind === 'number')!;
+    const broken = { ...known, parameters: [{ ...number, max: -1 }] };
     const said = checkDeclarations([broken]).map(problemText);
-    const own = said.find((line) => line.includes(`parameters.${first!.name}.min`));
+    const own = said.find((line) => line.includes(`parameters.${number.name}.min`));
     const [, line] = /^src\/lab\/experiments\/lstm-gates\/declaration\.ts:(\d+) .* → Give/.exec(
       own!,
     )!;
