@@ -48,6 +48,7 @@ export const commandIds = {
   nextExperiment: 'unfold.nextExperiment',
   previousExperiment: 'unfold.previousExperiment',
   verifyEveryClaim: 'unfold.verifyEveryClaim',
+  exportNotebook: 'unfold.exportNotebook',
   exportPage: 'unfold.exportPage',
   scaffoldPracticeFile: 'unfold.scaffoldPracticeFile',
   scaffoldExercise: 'unfold.scaffoldExercise',

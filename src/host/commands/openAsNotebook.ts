@@ -3,6 +3,7 @@ import { commands, QuickPickItemKind, window } from 'vscode';
 import type { NotebookDocument } from 'vscode';
 import type { PageRef } from '../../common/protocol';
 import { blockLanguages } from '../../common/notebook/notebookCell';
+import type { ParsedNotebook } from '../../common/notebook/parseNotebook';
 import type { LoadedCatalogue } from '../content/questionStore';
 import { notebookData } from '../notebook/notebookSerializer';
 import { openUntitled } from '../notebook/openUntitled';
@@ -16,22 +17,41 @@ import { pickToOpen, type PageRow } from './pickToOpen';
 /** @param argument An id, or a row of the tree; without one, the page in front, or what the reader picks. */
 export async function openAsNotebook(parts: Parts, argument: unknown): Promise<void> {
   const catalogue = await parts.store.load();
+  const id = await chosenPage(parts, catalogue, argument, 'Open as Notebook');
+  const notebook = id === undefined ? undefined : await pageNotebook(catalogue, id);
+  if (id === undefined || !notebook) return;
+  await foldFigures(await openUntitled(id, await notebookData(notebook)));
+}
+
+/** The page that a command is about: the one that is named, the one in front, or what the reader picks. */
+export async function chosenPage(
+  parts: Parts,
+  catalogue: LoadedCatalogue,
+  argument: unknown,
+  title: string,
+): Promise<string | undefined> {
   const { question, concept } = parts.panels;
-  const id =
+  return (
     questionArgument(argument) ??
     conceptArgument(argument) ??
     question.active?.pageId ??
     concept.active?.pageId ??
-    (await pickPage(parts, catalogue));
-  if (id === undefined) return;
+    (await pickPage(parts, catalogue, title))
+  );
+}
+
+/** A page as the cells of a notebook; where there is none of that id, the reader is told. */
+export async function pageNotebook(
+  catalogue: LoadedCatalogue,
+  id: string,
+): Promise<ParsedNotebook | undefined> {
   const text = await notebookText(catalogue, id);
   if (text === undefined) {
     void window.showErrorMessage(plain`There is no question or concept "${id}".`);
-    return;
+    return undefined;
   }
   const { parseNotebook } = await import('../../common/notebook/parseNotebook');
-  const notebook = await openUntitled(id, await notebookData(parseNotebook(text)));
-  await foldFigures(notebook);
+  return parseNotebook(text);
 }
 
 async function notebookText(catalogue: LoadedCatalogue, id: string): Promise<string | undefined> {
@@ -45,6 +65,7 @@ async function notebookText(catalogue: LoadedCatalogue, id: string): Promise<str
 async function pickPage(
   { progress }: Parts,
   catalogue: LoadedCatalogue,
+  title: string,
 ): Promise<PageRef['id'] | undefined> {
   const rows: readonly PageRow<{ readonly id: string }>[] = [
     ...questionRows(catalogue, progress),
@@ -54,7 +75,7 @@ async function pickPage(
   const picked = await pickToOpen(
     rows.map(({ buttons: _, ...row }) => row),
     {
-      title: 'Open as Notebook',
+      title,
       placeholder: 'Search questions and concepts by name, marks or what they are',
       current: undefined,
       nameOf: ({ id }) => id,

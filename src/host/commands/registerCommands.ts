@@ -7,6 +7,7 @@ import { practiceTarget } from '../practice/practiceFiles';
 import { noFilter } from '../tree/questionFilter';
 import { errorText } from '../util/errorText';
 import { plain } from '../util/plainText';
+import { exportNotebook } from './exportNotebook';
 import { exportPage } from './exportPage';
 import type { Parts } from './parts';
 import { openAsNotebook } from './openAsNotebook';
@@ -67,6 +68,7 @@ function handlers(parts: Parts): Handlers {
     },
     nextExperiment: () => panels.experiment.openNeighbour(1),
     previousExperiment: () => panels.experiment.openNeighbour(-1),
+    exportNotebook: (argument) => exportNotebook(parts, argument),
     exportPage: (argument) => exportPage(parts, argument),
     verifyEveryClaim: () => panels.ledger.open(ledgerId),
     scaffoldPracticeFile: scaffold('practice'),

@@ -9,6 +9,7 @@ const formats: Readonly<Record<string, string>> = {
   svg: 'SVG picture',
   png: 'PNG picture',
   html: 'Web page',
+  ipynb: 'Jupyter notebook',
 };
 
 /** Where the last file went: the next one is likely to go there, too. */

@@ -1,4 +1,4 @@
-/** Which page is exported, and what its view is told. */
+/** Which page is exported, what its view is told, and what is written. */
 import assert from 'node:assert/strict';
 import { commandIds } from '../../../src/common/ids';
 import { startExtension } from './fake/startExtension';
@@ -49,6 +49,19 @@ suite('Export of a page', () => {
     const [sent] = vscode.panels[1]!.sent as Sent[];
     assert.equal(sent?.type, 'exportPage');
     assert.equal(sent.page?.id, 'lstm');
+  });
+
+  test('for Jupyter is a file of cells, with the name of the page', async () => {
+    const place = vscode.Uri.file('/home/me/study/lstm.ipynb');
+    vscode.reader.answer('showSaveDialog', () => place);
+    await vscode.commands.executeCommand(commandIds.exportNotebook, 'lstm');
+    const [dialog] = vscode.reader.asked;
+    assert.match(JSON.stringify(dialog), /lstm\.ipynb/);
+    type Notebook = { nbformat: number; cells: { cell_type: string; source: string[] }[] };
+    const notebook = JSON.parse(vscode.files.text(place)!) as Notebook;
+    assert.equal(notebook.nbformat, 4);
+    assert.match(notebook.cells[0]!.source.join(''), /^# Long short-term memory/);
+    assert.ok(notebook.cells.some(({ cell_type }) => cell_type === 'code'));
   });
 
   test('a page that there is not is named', async () => {
