@@ -148,8 +148,8 @@ export interface Traits<P extends readonly Parameter[] = readonly Parameter[]> {
    */
   readonly timed?: readonly string[];
   /**
-   * The number parameter that is the learning rate of all its nets, where that may be changed while it
-   * trains: see `liveRate.ts`.
+   * The number parameter that is the learning rate of its nets, where that may be changed while they
+   * train: see `liveRate.ts`. Nets that keep another are made by the context's `fixed`.
    */
   readonly liveRate?: NoInfer<P>[number]['name'];
   /** What can compute its nets; none where it has none. */

@@ -23,6 +23,11 @@ export interface Frame<M extends string = string, V extends ViewContents = ViewC
 export interface RunContext extends NetMakers {
   readonly seed: number;
   readonly signal: AbortSignal;
+  /**
+   * Makers of nets that keep the rate they are made with, also where that is the one that the reader may
+   * change while the others train (`liveRate.ts`).
+   */
+  readonly fixed: NetMakers;
 }
 
 /**

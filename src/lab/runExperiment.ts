@@ -60,7 +60,7 @@ export async function* runExperiment(
   // A stopped run gives nothing more, however far apart it looks at the signal itself.
   if (signal.aborted) return;
   atStep(before);
-  for await (const frame of run(parameters, { seed, signal, ...makers })) {
+  for await (const frame of run(parameters, { seed, signal, ...makers, fixed: loaded })) {
     checkFrame({ ...experiment, views }, frame, before);
     before = frame.step;
     yield frame;

@@ -1,20 +1,34 @@
 import assert from 'node:assert/strict';
+import type { RateChange } from '../../../src/common/viewState';
 import type { BackendSource } from '../../../src/lab/backends/backend';
 import { engineBackend } from '../../../src/lab/backends/engineBackend';
 import { tfjsBackend } from '../../../src/lab/backends/tfjsBackend';
+import { collectRun } from '../../../src/lab/collectRun';
 import type { Experiment } from '../../../src/lab/experiment';
-import { experiments } from '../../../src/lab/experiments';
+import { experiments, findExperiment } from '../../../src/lab/experiments';
 import type { Frame } from '../../../src/lab/run';
 import { LiveRate } from '../../../src/lab/liveRate';
 import { runExperiment } from '../../../src/lab/runExperiment';
+import type { LineData } from '../../../src/lab/views/line';
 
 const sources: Readonly<Record<string, BackendSource>> = {
   engine: engineBackend,
   tfjs: tfjsBackend,
 };
 const most = 3;
-/** Those that TensorFlow.js trains here: a stack of layers, and a net over single operations. */
-const byTfjs = ['lstm-gates', 'attention'];
+/**
+ * Those that TensorFlow.js trains here: stacks of layers, nets over single operations, and nets beside
+ * others that keep their rate.
+ */
+const byTfjs = ['lstm-gates', 'attention', 'recursive-tree'];
+/** Those whose nets of the reader's rate come last: all of their frames are looked at. */
+const late = ['bptt-training', 'gradient-clipping'];
+
+/** Of those whose short run has a single frame for the nets of the reader's rate. */
+const longer: Readonly<Record<string, { readonly steps: number }>> = {
+  'explicit-memory': { steps: 20 },
+  'recursive-tree': { steps: 20 },
+};
 
 /** The first frames of a short run, whose rate is changed to `rate` after the first. */
 async function framesOf(
@@ -22,18 +36,24 @@ async function framesOf(
   backend: BackendSource,
   rate?: number,
 ): Promise<readonly Frame[]> {
+  const { timed = [] } = experiment.traits;
   const stop = new AbortController();
   let setRate: ((rate: number) => void) | undefined;
-  const run = runExperiment(experiment, experiment.traits.short, {
-    ...{ seed: 3, signal: stop.signal, backend },
-    onSteering: (set) => (setRate = set),
-  });
+  const run = runExperiment(
+    experiment,
+    { ...experiment.traits.short, ...longer[experiment.id] },
+    {
+      ...{ seed: 3, signal: stop.signal, backend },
+      onSteering: (set) => (setRate = set),
+    },
+  );
   const frames: Frame[] = [];
   for await (const frame of run) {
+    const views = Object.entries(frame.views ?? {}).filter(([id]) => !timed.includes(id));
     // What a frame carries may be the net's own memory.
-    frames.push(structuredClone(frame));
+    frames.push(structuredClone({ ...frame, views: Object.fromEntries(views) }));
     if (frames.length === 1 && rate !== undefined) setRate!(rate);
-    if (frames.length === most) stop.abort();
+    if (frames.length === most && !late.includes(experiment.id)) stop.abort();
   }
   return frames;
 }
@@ -44,7 +64,7 @@ suite('A learning rate that changes while a net trains', function () {
   this.timeout(240_000);
 
   test('can be changed in the experiments that train nets by it', () => {
-    assert.ok(steered.length >= 12, steered.map(({ id }) => id).join(', '));
+    assert.ok(steered.length >= 22, steered.map(({ id }) => id).join(', '));
   });
 
   for (const experiment of steered) {
@@ -66,6 +86,43 @@ suite('A learning rate that changes while a net trains', function () {
     }
     test(`${id} refuses what its field would not take`, async () => {
       await assert.rejects(framesOf(experiment, engineBackend, parameter.max * 2), RangeError);
+    });
+  }
+
+  for (const { id, given, view, kept, changed } of [
+    // Each at a rate that other nets of the run have as well, and keep.
+    {
+      ...{ id: 'bptt-training', given: { steps: 10, optimizer: 'adam', learningRate: 0.1 } },
+      ...{ view: 'loss', kept: ['sgd', 'momentum', 'rmsprop', 'adam'], changed: 'chosen' },
+    },
+    {
+      ...{ id: 'gradient-clipping', given: { steps: 20, learningRate: 0.01 } },
+      ...{ view: 'relu', kept: ['none', 'clipped'], changed: undefined },
+    },
+    {
+      ...{ id: 'explicit-memory', given: { trainedLength: 2, steps: 10, learningRate: 0.01 } },
+      ...{ view: 'loss', kept: ['lstm'], changed: 'memory' },
+    },
+    {
+      ...{ id: 'recursive-tree', given: { steps: 20, learningRate: 0.01 } },
+      ...{ view: 'loss', kept: ['gru'], changed: 'recursive' },
+    },
+  ]) {
+    test(`${id}: nets of another setting keep their rate, even where it is the same`, async () => {
+      const experiment = findExperiment(id)!;
+      const whole = async (rateChanges: readonly RateChange[]) => {
+        const { signal } = new AbortController();
+        const settings = { seed: 3, signal, backend: engineBackend, rateChanges };
+        const { views } = await collectRun(
+          experiment,
+          runExperiment(experiment, given, settings),
+          given,
+        );
+        return (views[view] as LineData).series; // That view draws lines.
+      };
+      const [plain, steered] = [await whole([]), await whole([{ step: 0, rate: 0.05 }])];
+      for (const name of kept) assert.deepEqual(steered[name], plain[name], name);
+      if (changed !== undefined) assert.notDeepEqual(steered[changed], plain[changed]);
     });
   }
 

@@ -163,6 +163,7 @@ export const bpttTraining = defineExperiment({
     short: { steps: 10 },
     trains: true,
     diverges: { learningRate: 1e38, steps: 50 },
+    liveRate: 'learningRate',
     backends: ['engine', 'tfjs'],
   },
 });

@@ -121,7 +121,7 @@ export const run: Run<typeof bpttTraining> = async function* (settings, context)
     if (signal.aborted) return;
   }
   for (const [index, [id, optimizer]] of plan.entries()) {
-    const model = createTrainer(context, seed, optimizer);
+    const model = createTrainer(id === 'chosen' ? context : context.fixed, seed, optimizer);
     const all: number[] = [];
     for await (const { step, losses, last } of train(model, { steps, every, signal })) {
       const turns = model.turns();

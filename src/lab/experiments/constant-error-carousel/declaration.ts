@@ -223,6 +223,7 @@ export const constantErrorCarousel = defineExperiment({
     short: { steps: 20, hiddenSize: 2 },
     trains: true,
     diverges: { learningRate: 1e38, steps: 50 },
+    liveRate: 'learningRate',
     backends: ['engine', 'tfjs'],
   },
 });

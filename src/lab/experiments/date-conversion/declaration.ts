@@ -170,6 +170,7 @@ export const dateConversion = defineExperiment({
     short: { steps: 10 },
     trains: true,
     diverges: { learningRate: 1e38, steps: 50 },
+    liveRate: 'learningRate',
     backends: ['engine', 'tfjs'],
   },
 });

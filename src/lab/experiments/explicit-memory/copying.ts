@@ -91,7 +91,8 @@ export async function* copying(common: Common): Frames {
   for (const name of ['memory', 'lstm'] as const) {
     const isMemory = name === 'memory';
     const random = createRandom(seed, isMemory ? streams.heads : streams.lstm);
-    const options: CopierOptions = { nets: common.context, random, longest };
+    const nets = isMemory ? common.context : common.context.fixed;
+    const options: CopierOptions = { nets, random, longest };
     const heads = isMemory ? createMemoryCopier(options, { order, learningRate }) : undefined;
     const model = heads ?? createLstmCopier(options, { units });
     const part: Part = { task: 'Copying', name, index: isMemory ? 0 : 1 };

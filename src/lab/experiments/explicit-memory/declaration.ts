@@ -180,6 +180,7 @@ export const explicitMemory = defineExperiment({
     short: { trainedLength: 2, lstmUnits: 8, steps: 10 },
     trains: true,
     diverges: { learningRate: 1e38, steps: 50 },
+    liveRate: 'learningRate',
     backends: ['engine', 'tfjs'],
   },
 });

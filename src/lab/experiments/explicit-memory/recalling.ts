@@ -43,7 +43,7 @@ export async function* recalling(common: Common): Frames {
   for (const name of ['memory', 'lstm'] as const) {
     const isMemory = name === 'memory';
     const random = createRandom(seed, isMemory ? streams.keys : streams.lstmKeys);
-    const options = { nets: common.context, random };
+    const options = { nets: common.context.fixed, random };
     const memory = isMemory ? createMemoryRecaller(options) : undefined;
     const model = memory ?? createLstmRecaller(options, { units: common.settings.lstmUnits });
     const part: Part = { task: 'Recall', name, index: isMemory ? 2 : 3 };

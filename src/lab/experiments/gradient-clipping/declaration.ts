@@ -200,6 +200,7 @@ export const gradientClipping = defineExperiment({
   traits: {
     short: { steps: 20, learningRate: 0.05 },
     trains: true,
+    liveRate: 'learningRate',
     backends: ['engine', 'tfjs'],
   },
 });

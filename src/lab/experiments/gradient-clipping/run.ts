@@ -75,7 +75,7 @@ async function* trainRelu(
 ): AsyncGenerator<PartFrame> {
   const { seed, signal } = context;
   const random = createRandom(seed, streams.relu);
-  const model = createReluNet({ nets: context, random, clipNorm });
+  const model = createReluNet({ nets: context.fixed, random, clipNorm });
   const test = drawAdding(createRandom(seed, streams.reluTest), testSequences, reluTimeSteps);
   const name = clipNorm === undefined ? 'none' : 'clipped';
   let largest = 0;

@@ -222,6 +222,7 @@ export const gradientFlow = defineExperiment({
     short: { steps: 10, timeSteps: 32, learningRate: 0.001 },
     trains: true,
     diverges: { learningRate: 1e38, steps: 50 },
+    liveRate: 'learningRate',
     backends: ['engine', 'tfjs'],
   },
 });

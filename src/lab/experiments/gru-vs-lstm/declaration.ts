@@ -198,6 +198,7 @@ export const gruVsLstm = defineExperiment({
     trains: true,
     diverges: { learningRate: 1e38, steps: 50 },
     timed: ['speed'],
+    liveRate: 'learningRate',
     backends: ['engine', 'tfjs'],
   },
 });

@@ -159,6 +159,7 @@ export const recursiveTree = defineExperiment({
     short: { trainedDepth: 2, steps: 10 },
     trains: true,
     diverges: { learningRate: 1e38, gruLearningRate: 1e38, steps: 50 },
+    liveRate: 'learningRate',
     backends: ['engine', 'tfjs'],
   },
 });

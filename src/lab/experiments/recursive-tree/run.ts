@@ -35,7 +35,7 @@ export const run: Run<typeof recursiveTree> = async function* (settings, context
     const isTree = name === 'recursive';
     const data = createRandom(seed, streams.data);
     const options = {
-      nets: context,
+      nets: isTree ? context : context.fixed,
       learningRate: isTree ? learningRate : gruLearningRate,
       random: createRandom(seed, streams[name]),
       draw: () =>
