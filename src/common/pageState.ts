@@ -8,7 +8,7 @@
  *     figure:<id>[#n]                 the n-th figure of that id on the page, from 2
  *     verification                    how far the ledger is
  *     verified:<id>                   what came of one of its entries
- *     experiment:<id>[#n]/settings    parameters, seed and backend; also /prediction, /run, /interrupted, /views
+ *     experiment:<id>[#n]/settings    parameters, seed and backend; also /prediction, /run, /interrupted, /views, /seeds
  *     experiment:<id>[#n]/kept/<slot> a run that the reader kept under a name
  *
  * Every part carries the time of its change. Two panels, windows or machines that changed different
@@ -23,6 +23,7 @@ import {
   parsePrediction,
   parseSettingsState,
   parseStoredRun,
+  parseStoredSeeds,
   parseVerification,
   parseVerifiedEntry,
   parseViewsState,
@@ -38,7 +39,14 @@ export interface StatePart {
 export type StateParts = Readonly<Record<string, StatePart>>;
 
 /** The fields that an experiment's state is kept in. */
-export const experimentFields = ['settings', 'prediction', 'run', 'interrupted', 'views'] as const;
+export const experimentFields = [
+  'settings',
+  'prediction',
+  'run',
+  'interrupted',
+  'views',
+  'seeds',
+] as const;
 export type ExperimentField = (typeof experimentFields)[number];
 
 /**
@@ -82,6 +90,7 @@ const fieldParsers: Readonly<Record<ExperimentField, Parse>> = {
   run: parseStoredRun,
   interrupted: parseInterruptedRun,
   views: parseViewsState,
+  seeds: parseStoredSeeds,
 };
 
 const id = '[a-z0-9][a-z0-9.-]{0,99}';

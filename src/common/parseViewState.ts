@@ -15,6 +15,8 @@ import type {
   PositionedState,
   RateChange,
   StoredRun,
+  StoredSeed,
+  StoredSeeds,
   StoredViews,
   VerificationState,
   VerifiedEntry,
@@ -164,6 +166,32 @@ export function parseKeptRun(value: unknown, experiment: string): KeptRun | unde
     ...settings,
     metrics: parseNumbers(value.metrics),
     ...earlyEnd(stopped),
+    ...storedViews(value),
+  };
+}
+
+const storedSeed = (value: unknown): StoredSeed | undefined =>
+  isFields(value) && isNumber(value.seed)
+    ? {
+        seed: value.seed,
+        metrics: parseNumbers(value.metrics),
+        ...(isText(value.error) && { error: value.error }),
+      }
+    : undefined;
+
+/** @param experiment Whose runs they have to be. */
+export function parseStoredSeeds(value: unknown, experiment: string): StoredSeeds | undefined {
+  if (!isFields(value) || value.experiment !== experiment || !Array.isArray(value.runs))
+    return undefined;
+  const { finishedAt, seconds } = value;
+  const runs = value.runs.flatMap((run) => storedSeed(run) ?? []);
+  if (runs.length === 0 || !isNumber(seconds) || !isDate(finishedAt)) return undefined;
+  return {
+    experiment,
+    parameters: parseSettings(value.parameters),
+    ...(isText(value.backend) && { backend: value.backend }),
+    ...rateChanges(value),
+    ...{ finishedAt, seconds, runs },
     ...storedViews(value),
   };
 }

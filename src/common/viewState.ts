@@ -103,6 +103,30 @@ export interface ExperimentSettings {
   readonly backend?: string;
 }
 
+/** What ten seeds of an experiment gave, small enough to keep. */
+export interface StoredSeeds {
+  /** Id of the experiment that they are runs of: another one refuses them. */
+  readonly experiment: string;
+  readonly parameters: Readonly<Record<string, number | string>>;
+  readonly backend?: string;
+  /** In order; left out where the learning rate stayed as it was set. */
+  readonly rateChanges?: readonly RateChange[];
+  /** ISO 8601 date and time. */
+  readonly finishedAt: string;
+  /** Of all of them, beside each other. */
+  readonly seconds: number;
+  readonly runs: readonly StoredSeed[];
+  /** Medians of curves with their bands, thinned, by view. */
+  readonly views?: StoredViews;
+}
+
+export interface StoredSeed {
+  readonly seed: number;
+  readonly metrics: Readonly<Record<string, number>>;
+  /** What ended it before its end. */
+  readonly error?: string;
+}
+
 export type ViewSetting = string | number | boolean | readonly string[];
 
 export interface ExperimentState extends ExperimentSettings {
@@ -113,6 +137,7 @@ export interface ExperimentState extends ExperimentSettings {
   readonly views?: Readonly<Record<string, Readonly<Record<string, ViewSetting>>>>;
   /** By their slots, see `keptSlots`; `undefined` where one was deleted. */
   readonly kept?: Readonly<Record<string, KeptRun | undefined>>;
+  readonly seeds?: StoredSeeds;
 }
 
 /** What changed of an experiment's state; `undefined` takes back. */

@@ -67,6 +67,16 @@ suite('An experiment alone', () => {
     assert.match(await median.innerText(), /\d/);
     const chart = frame.locator('.seeds-result .chart').first();
     assert.match(await chart.locator('.chart-title').innerText(), /median and range of 10 seeds/);
+    await workbench.hasStored(/"experiment:echo-memory\/seeds"/);
+  });
+
+  test('shows what ten seeds gave after a reload, too, with its settings', async () => {
+    await workbench.reload();
+    await workbench.page.locator('.tab', { hasText: 'How far back' }).click();
+    const frame = await workbench.experimentFrame('echo-memory');
+    await frame.locator('.seeds-settings', { hasText: 'Training steps' }).waitFor();
+    assert.match(await frame.locator('.seeds-progress').innerText(), /^10 of 10 seeds .*20\d\d/);
+    assert.ok((await frame.locator('.seeds-result .chart').count()) > 0);
   });
 
   test('leads to the pages that use it, and on to the next experiment', async () => {

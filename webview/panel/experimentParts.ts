@@ -12,6 +12,7 @@ import {
   parsePrediction,
   parseSettingsState,
   parseStoredRun,
+  parseStoredSeeds,
   parseViewsState,
 } from '../../src/common/parseViewState';
 import type {
@@ -35,6 +36,7 @@ export function readExperiment(
   const lastRun = parseStoredRun(part('run'), id);
   const interrupted = parseInterruptedRun(part('interrupted'), id);
   const views = parseViewsState(part('views'));
+  const seeds = parseStoredSeeds(part('seeds'), id);
   const kept = keptSlots.flatMap((slot): [string, KeptRun][] => {
     const run = parseKeptRun(valueOf(keptPart(thing, slot)), id);
     return run ? [[slot, run]] : [];
@@ -45,6 +47,7 @@ export function readExperiment(
     ...(lastRun && { lastRun }),
     ...(interrupted && { interrupted }),
     ...(views && { views }),
+    ...(seeds && { seeds }),
     ...(kept.length > 0 && { kept: Object.fromEntries(kept) }),
   };
 }
@@ -70,6 +73,7 @@ export function experimentParts(
     ...('lastRun' in rest && { run: rest.lastRun }),
     ...('interrupted' in rest && { interrupted: rest.interrupted }),
     ...('views' in rest && { views: rest.views }),
+    ...('seeds' in rest && { seeds: rest.seeds }),
   };
   return Object.fromEntries([
     ...experimentFields.flatMap((field) =>

@@ -132,7 +132,7 @@ export class PageCells {
   }
 
   #openSeeds(cell: HTMLElement, id: string): void {
-    const { actions, later, end, experiments } = this.#options;
+    const { store, actions, later, end, experiments } = this.#options;
     const failed = (error: unknown): void =>
       this.guard(cell, () => {
         throw error;
@@ -140,8 +140,16 @@ export class PageCells {
     later.when((parts) => {
       if (!parts || end.aborted) return;
       const { announce, log } = actions;
-      const settings = () => experiments.settingsOf(id);
-      parts.openSeeds(id, { cell, settings, announce, log }).then((view) => {
+      const thing = `experiment:${id}`;
+      const opened = parts.openSeeds(id, {
+        cell,
+        settings: () => experiments.settingsOf(id),
+        kept: store.experiment(thing, id).seeds,
+        keep: (seeds, settings) => store.setExperiment(thing, { seeds }, settings),
+        announce,
+        log,
+      });
+      opened.then((view) => {
         this.#seeds = view;
         if (end.aborted) view.dispose();
         else end.addEventListener('abort', () => view.dispose());

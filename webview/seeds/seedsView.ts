@@ -1,15 +1,16 @@
 /** Ten runs of an experiment, spread over workers: medians and ranges, and curves with their bands. */
-import type { ExperimentSettings } from '../../src/common/viewState';
-import { viewsOf, type Experiment } from '../../src/lab/experiment';
-import { summarise } from '../../src/lab/summarise';
-import { changedFromClaim, judge } from '../../src/lab/verdict';
-import { mergeViews } from '../../src/lab/views/kinds';
+import { parseNumbers } from '../../src/common/parseViewState';
+import type { ExperimentSettings, StoredSeed, StoredSeeds } from '../../src/common/viewState';
+import { isSeeded, viewsOf, type Experiment } from '../../src/lab/experiment';
+import { resolveParameters } from '../../src/lab/parameters';
+import { mergeViews, parseViews, thinViews } from '../../src/lab/views/kinds';
 import type { LineData } from '../../src/lab/views/line';
 import type { ViewContents, ViewData, ViewDeclaration } from '../../src/lab/views/view';
 import { button } from '../controls';
 import { make, setText } from '../dom';
+import { settle } from '../experiment/cellState';
 import { pickBackend } from '../experiment/computedBy';
-import { describeChanges, formatDuration, formatMetric, rateText } from '../experiment/format';
+import { formatDuration } from '../experiment/format';
 import type { PortMakers } from '../experiment/runPorts';
 import { PoolEndedError, WorkerPool, type PoolRun } from '../experiment/workerPool';
 import { icon } from '../panel/icons';
@@ -17,12 +18,17 @@ import { createView } from '../views/createView';
 import type { ViewEnvironment } from '../views/view';
 import type { AnyCard } from '../views/viewCard';
 import { bandsOf } from './seedBands';
+import { doneText, metricsTable, settingsText, verdictText } from './seedsResult';
 
 export interface SeedsViewOptions {
   readonly cell: HTMLElement;
   readonly experiment: Experiment;
   /** What the experiment on the page is set to; `undefined` where it is not there. */
   readonly settings: () => ExperimentSettings | undefined;
+  /** What they gave when they were run last. */
+  readonly kept: StoredSeeds | undefined;
+  /** @param settings What the experiment on the page is set to. */
+  readonly keep: (seeds: StoredSeeds, settings: ExperimentSettings) => void;
   readonly views: ViewEnvironment;
   readonly ports: PortMakers;
   /** Workers that the machine has cores for. */
@@ -83,6 +89,7 @@ export class SeedsView {
       this.#result,
     );
     this.#bar.hidden = true;
+    if (options.kept) this.#restore(options.kept);
   }
 
   redraw(): void {
@@ -96,7 +103,7 @@ export class SeedsView {
   }
 
   async #start(): Promise<void> {
-    const { experiment, cores, ports, log } = this.#options;
+    const { experiment, cores, ports, announce, log } = this.#options;
     const settings = this.#options.settings();
     if (this.#pool) return;
     if (!settings) {
@@ -106,6 +113,12 @@ export class SeedsView {
       return;
     }
     const { parameters, rateChanges = [] } = settings;
+    if (!isSeeded(experiment, parameters)) {
+      this.#tell(
+        'Not started: with these settings nothing is drawn at random, so every seed gives the same.',
+      );
+      return;
+    }
     const backend = pickBackend(experiment.traits.backends, settings.backend);
     const pool = new WorkerPool({
       ...ports,
@@ -133,7 +146,18 @@ export class SeedsView {
     };
     try {
       await Promise.all(tenSeeds.map(runSeed));
-      this.#finish(runs, declared, settings);
+      const contents = bandsByView(declared, runs);
+      const seeds: StoredSeeds = {
+        ...{ experiment: experiment.id, parameters, backend },
+        ...(rateChanges.length > 0 && { rateChanges }),
+        finishedAt: new Date().toISOString(),
+        seconds: (performance.now() - begin) / 1000,
+        runs: runs.map(storedSeed).sort((a, b) => a.seed - b.seed),
+        views: thinViews(declared, contents),
+      };
+      this.#show(seeds, contents);
+      this.#options.keep(seeds, settings);
+      announce(`${experiment.title}, ten seeds: ${verdictText(experiment, seeds)}`);
     } catch (error) {
       if (!(error instanceof PoolEndedError)) this.#tell(String(error));
       else if (this.#pool === pool)
@@ -163,55 +187,44 @@ export class SeedsView {
     setText(this.#progress, `${done} of ${tenSeeds.length} seeds${time}`);
   }
 
-  #finish(
-    runs: readonly SeedRun[],
-    declared: readonly ViewDeclaration[],
-    settings: ExperimentSettings,
-  ): void {
-    const { experiment, announce } = this.#options;
-    const ordered = [...runs].sort((a, b) => a.seed - b.seed);
-    const failed = ordered.filter(({ error }) => error !== undefined);
+  #restore(kept: StoredSeeds): void {
+    const { experiment } = this.#options;
+    // They may be of an Unfold that had other parameters.
+    const parameters = settle(experiment, {}, kept.parameters);
+    const views = parseViews(viewsOf(experiment, parameters), kept.views);
+    this.#show({ ...kept, parameters }, views);
+  }
+
+  #show(seeds: StoredSeeds, contents: ViewContents): void {
+    const { experiment } = this.#options;
+    const { runs, parameters } = seeds;
+    const failed = runs.filter(({ error }) => error !== undefined);
     this.#failures.replaceChildren(
       ...failed.map(({ seed, error }) => make('li', {}, `Seed ${seed}: ${error}`)),
     );
     this.#failures.hidden = failed.length === 0;
-    const verdict = this.#verdict(ordered, settings);
-    this.#cards = declared.flatMap((view) => this.#card(view, ordered));
+    setText(this.#progress, doneText(seeds));
+    const initial = resolveParameters(experiment, {});
+    this.#cards = viewsOf(experiment, parameters).flatMap((view) =>
+      this.#card(view, contents[view.id], runs.length),
+    );
     this.#result.replaceChildren(
-      make('p', { class: 'seeds-verdict' }, verdict),
-      metricsTable(experiment, ordered),
+      make('p', { class: 'seeds-verdict' }, verdictText(experiment, seeds)),
+      make('p', { class: 'seeds-settings' }, settingsText(experiment, initial, seeds)),
+      metricsTable(experiment, seeds),
       make('div', { class: 'charts' }, ...this.#cards.map(({ element }) => element)),
     );
     this.#result.hidden = false;
-    announce(`${experiment.title}, ten seeds: ${verdict}`);
   }
 
-  #verdict(runs: readonly SeedRun[], settings: ExperimentSettings): string {
-    const { experiment } = this.#options;
-    const { parameters, rateChanges = [] } = settings;
-    const wasSteered = rateChanges.length > 0;
-    const verdicts = runs.map(({ metrics }) => judge(experiment, parameters, metrics, wasSteered));
-    if (verdicts.includes('not-judged')) {
-      const changed = changedFromClaim(experiment, parameters);
-      const standard = Object.fromEntries(changed.map((each) => [each.name, each.default]));
-      const changes = describeChanges(changed, standard, parameters);
-      if (wasSteered) changes.push(rateText(rateChanges).replace(/\.$/, ''));
-      return `Not judged: these are not the settings of the claim (${changes.join('; ')}).`;
-    }
-    const held = verdicts.filter((verdict) => verdict === 'holds').length;
-    return `The claim is borne out by ${held} of ${runs.length} seeds.`;
-  }
-
-  #card(view: ViewDeclaration, runs: readonly SeedRun[]): AnyCard<ViewData>[] {
-    // The cast: only line views were asked for, and their data are lines.
-    const data = runs.flatMap(({ views }) => (views[view.id] as LineData | undefined) ?? []);
-    if (data.length === 0) return [];
-    const title = `${view.title}: median and range of ${data.length} seeds`;
+  #card(view: ViewDeclaration, data: ViewData | undefined, seeds: number): AnyCard<ViewData>[] {
+    if (!data) return [];
+    const title = `${view.title}: median and range of ${seeds} seeds`;
     const card = createView(
       { ...view, title },
       { environment: this.#options.views, settings: {}, onSettings: () => undefined },
     );
-    card.show(bandsOf(data));
+    card.show(data);
     return [card];
   }
 
@@ -226,23 +239,22 @@ export class SeedsView {
   }
 }
 
-const heads = ['Measured', 'Median', 'Lowest', 'Highest', 'Meets its line'] as const;
+const storedSeed = ({ seed, metrics, error }: SeedRun): StoredSeed => ({
+  seed,
+  metrics: parseNumbers(metrics),
+  ...(error !== undefined && { error }),
+});
 
-function metricsTable(experiment: Experiment, runs: readonly SeedRun[]): HTMLElement {
-  const rows = Object.entries(summarise(experiment, runs)).map(([name, summary]) => {
-    const { label, format } = experiment.metrics[name]!;
-    const { median, lowest, highest, satisfied } = summary;
-    const number = (value: number | null) => formatMetric(value ?? undefined, format);
-    const met = satisfied === undefined ? '–' : `${satisfied} of ${runs.length}`;
-    const cells = [label, number(median), number(lowest), number(highest), met];
-    // Where an editor is narrow a row is a list, and each cell has the head of its column before it.
-    return make('tr', {}, ...cells.map((text, at) => make('td', { 'data-head': heads[at] }, text)));
-  });
-  return make(
-    'table',
-    { class: 'seeds-table' },
-    make('caption', { class: 'visually-hidden' }, 'What ten seeds measured'),
-    make('thead', {}, make('tr', {}, ...heads.map((head) => make('th', { scope: 'col' }, head)))),
-    make('tbody', {}, ...rows),
+/** Of each view of lines that some of the runs brought. */
+function bandsByView(
+  declared: readonly ViewDeclaration[],
+  runs: readonly SeedRun[],
+): Readonly<Record<string, LineData>> {
+  return Object.fromEntries(
+    declared.flatMap(({ id }) => {
+      // The cast: only line views were asked for, and their data are lines.
+      const data = runs.flatMap(({ views }) => (views[id] as LineData | undefined) ?? []);
+      return data.length === 0 ? [] : [[id, bandsOf(data)] as const];
+    }),
   );
 }

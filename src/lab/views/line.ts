@@ -1,6 +1,6 @@
 /** Curves over a number: they grow while a run goes on, or are replaced whole. */
 import { evenly, extent, rounded, tickLabel, valueLabel } from './numbers';
-import { every, isFields, isText, point } from './stored';
+import { every, isFields, isText, point, triple } from './stored';
 import type { AnyView, DataTable, NotFinite, ViewKind } from './view';
 
 export type Point = readonly [x: number, y: number];
@@ -31,7 +31,7 @@ export interface LineSeries {
   /** Of a series that is not declared. */
   readonly label?: string;
   readonly points: readonly Point[];
-  /** Of several runs, where the points are their median. No frame brings it, and it is not kept. */
+  /** Of several runs, where the points are their median. No frame brings it. */
   readonly band?: readonly Spread[];
   /** Of the points that arrived, every how many are kept. */
   readonly every?: number;
@@ -48,6 +48,8 @@ export interface LineData {
 /** More points than this show nothing more at the width of a page. */
 const mostPoints = 1200;
 const keptPoints = 150;
+/** Of a curve with a band, which is twice as much again. */
+const keptSpreads = 60;
 const keptDigits = 4;
 
 /** Appends points; thins evenly where there are too many, and always ends with the latest. */
@@ -92,16 +94,23 @@ function notFinite({ series }: LineData, declaration: LineDeclaration): NotFinit
   return undefined;
 }
 
+const keptSpread = ([x, low, high]: Spread): Spread => [
+  rounded(x, 6),
+  rounded(low, keptDigits),
+  rounded(high, keptDigits),
+];
+
 function thin({ series }: LineData): LineData {
   return {
     series: Object.fromEntries(
-      Object.entries(series).map(([id, { label, points }]) => [
+      Object.entries(series).map(([id, { label, points, band }]) => [
         id,
         {
           ...(label !== undefined && { label }),
-          points: evenly(points, keptPoints).map(
+          points: evenly(points, band ? keptSpreads : keptPoints).map(
             ([x, y]) => [rounded(x, 6), rounded(y, keptDigits)] as const,
           ),
+          ...(band && { band: evenly(band, keptSpreads).map(keptSpread) }),
         },
       ]),
     ),
@@ -115,7 +124,12 @@ function parse(value: unknown): LineData | undefined {
     if (!isFields(stored)) return undefined;
     const points = every(stored.points, point);
     if (!points) return undefined;
-    series[id] = { ...(isText(stored.label) && { label: stored.label }), points };
+    const band = stored.band === undefined ? undefined : every(stored.band, triple);
+    series[id] = {
+      ...(isText(stored.label) && { label: stored.label }),
+      points,
+      ...(band && { band }),
+    };
   }
   return { series, ...(value.replace === true && { replace: true }) };
 }

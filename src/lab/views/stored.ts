@@ -37,3 +37,9 @@ export function point(value: unknown): readonly [number, number] | undefined {
     ? [value[0], value[1]]
     : undefined;
 }
+
+export function triple(value: unknown): readonly [number, number, number] | undefined {
+  return Array.isArray(value) && value.length === 3 && value.every(isNumber)
+    ? [value[0]!, value[1]!, value[2]!]
+    : undefined;
+}

@@ -2,7 +2,10 @@ import { putPage, takePageAway } from '../experiment/browser';
 import assert from 'node:assert/strict';
 import { findExperiment } from '../../../src/lab/experiments';
 import type { Frame } from '../../../src/lab/run';
-import { DrawLoop } from '../../../webview/views/drawLoop';
+import { parsePart } from '../../../src/common/pageState';
+import { parseStoredSeeds } from '../../../src/common/parseViewState';
+import type { StoredSeeds } from '../../../src/common/viewState';
+import type { Experiment } from '../../../src/lab/experiment';
 import { openLocalPort } from '../../../webview/experiment/runPort';
 import { SeedsView, tenSeeds } from '../../../webview/seeds/seedsView';
 
@@ -17,19 +20,31 @@ interface Setup {
   readonly frames?: (seed: number) => readonly Frame[];
   readonly parameters?: Readonly<Record<string, number | string>>;
   readonly hangs?: boolean;
+  readonly kept?: StoredSeeds | undefined;
+  readonly shown?: Experiment;
 }
 
-function open({ frames = () => [], parameters = standard, hangs = false }: Setup = {}) {
+function open({
+  frames = () => [],
+  parameters = standard,
+  hangs = false,
+  kept,
+  shown = experiment,
+}: Setup = {}) {
   const cell = document.createElement('section');
   document.body.append(cell);
   const asked: number[] = [];
   const said: string[] = [];
+  const saved: StoredSeeds[] = [];
   const view = new SeedsView({
-    ...{ cell, experiment, cores: 2, log: () => undefined },
+    ...{ cell, experiment: shown, cores: 2, log: () => undefined },
     settings: () => ({ parameters, seed: 7 }),
+    kept,
+    keep: (seeds) => saved.push(seeds),
     announce: (text) => said.push(text),
     views: {
-      loop: new DrawLoop(),
+      // Words are looked at here, and not pictures.
+      loop: { request: () => undefined, cancel: () => undefined },
       colours: assert.fail,
       copy: () => assert.fail(),
       save: () => assert.fail(),
@@ -62,7 +77,14 @@ function open({ frames = () => [], parameters = standard, hangs = false }: Setup
       await new Promise((resolve) => setTimeout(resolve, 1));
     assert.ok(ready());
   };
-  return { cell, asked, said, text, press, until };
+  /** What the first chart says. */
+  const words = () => {
+    const details = cell.querySelector<HTMLDetailsElement>('.seeds-result .chart details')!;
+    details.open = true;
+    details.dispatchEvent(new Event('toggle'));
+    return text('.seeds-result .chart .chart-summary');
+  };
+  return { cell, asked, said, saved, text, press, until, words };
 }
 
 /** The metric is the seed over 10. */
@@ -122,5 +144,71 @@ suite('Ten seeds on the page of an experiment', () => {
     assert.equal(cell.querySelector<HTMLElement>('.seeds-result')?.hidden, true);
     press('run-seeds');
     await until(() => asked.length > 2);
+  });
+
+  /** Curves whose value at each step is the seed. */
+  const drawn = (seed: number): Frame[] => [
+    {
+      ...measured(seed)[0]!,
+      views: {
+        loss: { series: { loss: { points: Array.from({ length: 300 }, (_, x) => [x, seed]) } } },
+      },
+    },
+  ];
+  const part = `experiment:${experiment.id}/seeds`;
+
+  test('are there again after a reload: date, settings, verdict, numbers, curves with their bands', async () => {
+    const frames = (seed: number): Frame[] =>
+      seed === 4 ? [{ step: 1, total: 1, phase: 'diverges' }] : drawn(seed);
+    const parameters = { ...standard, steps: 10 };
+    const first = open({ frames, parameters });
+    first.press('run-seeds');
+    await first.until(() => first.saved.length > 0);
+    // As it is kept and read back.
+    const json = JSON.stringify(first.saved.at(-1));
+    assert.ok(json.length < 10_000, `${json.length} characters`);
+    assert.notEqual(parsePart(part, JSON.parse(json)), undefined, 'the page keeps it');
+    const kept = parseStoredSeeds(JSON.parse(json), experiment.id);
+    const again = open({ kept });
+    for (const place of ['.seeds-verdict', '.seeds-settings', '.seeds-table', '.seeds-failures'])
+      assert.equal(again.text(place), first.text(place), place);
+    assert.match(again.text('.seeds-settings'), /Training steps: 800 → 10/);
+    assert.match(again.text('.seeds-progress'), /^10 of 10 seeds · .+ · .*20\d\d/);
+    assert.equal(again.words(), first.words());
+    assert.match(again.words(), /between 1 and 10/);
+    assert.deepEqual(again.said, [], 'nothing is announced that was known');
+    assert.deepEqual(again.asked, [], 'nothing is run again');
+  });
+
+  test('of another experiment, or damaged, are not taken for these', () => {
+    const seeds: StoredSeeds = {
+      ...{
+        experiment: experiment.id,
+        parameters: standard,
+        seconds: 1,
+        runs: [{ seed: 1, metrics: {} }],
+      },
+      finishedAt: '2026-11-29T12:00:00.000Z',
+    };
+    assert.ok(parseStoredSeeds(seeds, experiment.id));
+    assert.equal(parseStoredSeeds(seeds, 'attention'), undefined);
+    for (const damage of [
+      { runs: [] },
+      { runs: 'many' },
+      { seconds: 'long' },
+      { finishedAt: 'now' },
+    ])
+      assert.equal(parseStoredSeeds({ ...seeds, ...damage }, experiment.id), undefined);
+    const odd = parseStoredSeeds({ ...seeds, parameters: { steps: -5, gone: 1 } }, experiment.id);
+    assert.match(open({ kept: odd }).text('.seeds-settings'), /^With the standard settings\.$/);
+  });
+
+  test('are not run where nothing is drawn at random', async () => {
+    const shown = { ...experiment, traits: { ...experiment.traits, seeded: () => false } };
+    const { asked, text, press } = open({ frames: measured, shown });
+    press('run-seeds');
+    assert.match(text('.run-notice'), /^Not started: .*every seed gives the same/);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.deepEqual(asked, []);
   });
 });
