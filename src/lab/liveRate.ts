@@ -10,18 +10,22 @@ interface Steered {
 export class LiveRate {
   readonly #first: number;
   #now: number;
-  readonly #nets = new Set<Steered>();
+  /** Each with how many times the run's rate its own is. */
+  readonly #nets = new Map<Steered, number>();
 
-  /** @param first The rate that the run begins with: nets that are made with another one keep it. */
+  /** @param first The rate that the run begins with, above 0. */
   constructor(first: number) {
     this.#first = first;
     this.#now = first;
   }
 
-  /** Every net of the run, also one that is made later, takes this rate from its next step on. */
+  /**
+   * Every net of the run, also one that is made later, takes this rate from its next step on; one that
+   * has a multiple of the run's rate, like a half, the same multiple of this one.
+   */
   set(rate: number): void {
     this.#now = rate;
-    for (const net of this.#nets) net.setLearningRate(rate);
+    for (const [net, share] of this.#nets) net.setLearningRate(share * rate);
   }
 
   /** Makers of the same nets, which follow the rate. */
@@ -36,10 +40,13 @@ export class LiveRate {
     options: O,
     make: (options: O) => N,
   ): N {
-    if (options.optimizer.learningRate !== this.#first) return make(options);
-    const optimizer = { ...options.optimizer, learningRate: this.#now };
-    const net = make({ ...options, optimizer });
-    this.#nets.add(net);
+    const share = options.optimizer.learningRate / this.#first;
+    // As it was given, as long as nothing was changed: a quotient is rounded.
+    const changed = this.#now !== this.#first && {
+      optimizer: { ...options.optimizer, learningRate: share * this.#now },
+    };
+    const net = make({ ...options, ...changed });
+    this.#nets.set(net, share);
     const dispose = net.dispose.bind(net);
     return Object.assign(net, {
       dispose: () => {

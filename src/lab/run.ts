@@ -24,8 +24,8 @@ export interface RunContext extends NetMakers {
   readonly seed: number;
   readonly signal: AbortSignal;
   /**
-   * Makers of nets that keep the rate they are made with, also where that is the one that the reader may
-   * change while the others train (`liveRate.ts`).
+   * Makers of nets that keep the rate they are made with, where the reader may change that of the others
+   * while they train (`liveRate.ts`).
    */
   readonly fixed: NetMakers;
 }

@@ -7,6 +7,7 @@ import { collectRun } from '../../../src/lab/collectRun';
 import type { Experiment } from '../../../src/lab/experiment';
 import { experiments, findExperiment } from '../../../src/lab/experiments';
 import type { Frame } from '../../../src/lab/run';
+import type { Net, NetOptions } from '../../../src/lab/ops/net';
 import { LiveRate } from '../../../src/lab/liveRate';
 import { runExperiment } from '../../../src/lab/runExperiment';
 import type { LineData } from '../../../src/lab/views/line';
@@ -107,8 +108,13 @@ suite('A learning rate that changes while a net trains', function () {
       ...{ id: 'recursive-tree', given: { steps: 20, learningRate: 0.01 } },
       ...{ view: 'loss', kept: ['gru'], changed: 'recursive' },
     },
+    {
+      // Its encoder and decoder take half of the rate, whatever that is.
+      ...{ id: 'rnn-types', given: { training: 10, hiddenSize: 4 } },
+      ...{ view: 'loss', kept: [], changed: 'encoder-decoder' },
+    },
   ]) {
-    test(`${id}: nets of another setting keep their rate, even where it is the same`, async () => {
+    test(`${id}: nets with a rate of their own keep it, even where it is the same; the others follow`, async () => {
       const experiment = findExperiment(id)!;
       const whole = async (rateChanges: readonly RateChange[]) => {
         const { signal } = new AbortController();
@@ -125,6 +131,34 @@ suite('A learning rate that changes while a net trains', function () {
       if (changed !== undefined) assert.notDeepEqual(steered[changed], plain[changed]);
     });
   }
+
+  test('a net with half of the rate keeps to the half, whenever it was made', () => {
+    const live = new LiveRate(0.3);
+    const rates: number[] = [];
+    const made = (learningRate: number) =>
+      live
+        .steer({
+          sequence: () => assert.fail(),
+          create: <Name extends string>({ optimizer }: NetOptions<Name>) => {
+            rates.push(optimizer.learningRate);
+            const told = {
+              setLearningRate: (rate: number) => rates.push(rate),
+              dispose: () => undefined,
+            };
+            // The cast: nothing else of it is asked for.
+            return told as unknown as Net<Name>;
+          },
+        })
+        .create({ weights: {}, optimizer: { kind: 'adam', learningRate } });
+    const early = made(0.1);
+    live.set(0.6);
+    assert.equal(rates[0], 0.1, 'as it was given');
+    assert.ok(Math.abs(rates[1]! - 0.2) < 1e-12);
+    early.dispose();
+    made(0.3);
+    live.set(0.9);
+    assert.deepEqual(rates.slice(2), [0.6, 0.9], 'one that is gone is told nothing');
+  });
 
   for (const optimizer of [
     { kind: 'adam', learningRate: 0.1 },

@@ -41,7 +41,7 @@ export async function* runOwn(
 ) {
   const { seed, signal } = context;
   const characters = readCharacters(text);
-  const model = createCharacterModel(context, characters, createRandom(seed));
+  const model = createCharacterModel(context.fixed, characters, createRandom(seed));
   const baseline = frequencyBaseline(characters);
   const every = Math.max(1, Math.ceil(steps / frames));
   for await (const { step, losses, last } of train(model, { steps, every, signal })) {
