@@ -69,6 +69,8 @@ export class SeedsView {
   });
   #pool: WorkerPool | undefined;
   #cards: readonly AnyCard<ViewData>[] = [];
+  /** Shows once more what came to its end last. */
+  #showLast: (() => void) | undefined;
 
   constructor(options: SeedsViewOptions) {
     this.#options = options;
@@ -160,8 +162,7 @@ export class SeedsView {
       announce(`${experiment.title}, ten seeds: ${verdictText(experiment, seeds)}`);
     } catch (error) {
       if (!(error instanceof PoolEndedError)) this.#tell(String(error));
-      else if (this.#pool === pool)
-        setText(this.#progress, `Cancelled after ${runs.length} of ${tenSeeds.length} seeds.`);
+      else if (this.#pool === pool) this.#cancelled(runs.length);
     } finally {
       pool.end();
       if (this.#pool === pool) this.#pool = undefined;
@@ -179,6 +180,13 @@ export class SeedsView {
     this.#dropCards();
     this.#bar.hidden = false;
     this.#count(0, 0);
+  }
+
+  #cancelled(done: number): void {
+    const said = `Cancelled after ${done} of ${tenSeeds.length} seeds.`;
+    this.#showLast?.();
+    const before = this.#showLast ? ` Below: ${this.#progress.textContent}` : '';
+    setText(this.#progress, said + before);
   }
 
   #count(done: number, milliseconds: number): void {
@@ -215,6 +223,7 @@ export class SeedsView {
       make('div', { class: 'charts' }, ...this.#cards.map(({ element }) => element)),
     );
     this.#result.hidden = false;
+    this.#showLast = () => this.#show(seeds, contents);
   }
 
   #card(view: ViewDeclaration, data: ViewData | undefined, seeds: number): AnyCard<ViewData>[] {

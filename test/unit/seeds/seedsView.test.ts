@@ -203,6 +203,21 @@ suite('Ten seeds on the page of an experiment', () => {
     assert.match(open({ kept: odd }).text('.seeds-settings'), /^With the standard settings\.$/);
   });
 
+  test('are shown once more where the next ten are cancelled', async () => {
+    const { cell, saved, text, press, until } = open({ frames: measured });
+    press('run-seeds');
+    await until(() => saved.length > 0);
+    const table = text('.seeds-table');
+    press('run-seeds');
+    assert.equal(cell.querySelector<HTMLElement>('.seeds-result')?.hidden, true);
+    press('cancel-seeds');
+    await until(() => text('.seeds-progress').startsWith('Cancelled after '));
+    assert.match(text('.seeds-progress'), /seeds\. Below: 10 of 10 seeds · /);
+    assert.equal(cell.querySelector<HTMLElement>('.seeds-result')?.hidden, false);
+    assert.equal(text('.seeds-table'), table);
+    assert.equal(saved.length, 1);
+  });
+
   test('are not run where nothing is drawn at random', async () => {
     const shown = { ...experiment, traits: { ...experiment.traits, seeded: () => false } };
     const { asked, text, press } = open({ frames: measured, shown });
