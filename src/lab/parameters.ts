@@ -85,9 +85,9 @@ export function allowedText(parameter: Parameter): string {
 /** What is wrong with a text, in sentences; `undefined` where the parameter takes it. */
 export function textProblem(parameter: TextParameter, text: string): string | undefined {
   const { label, takes, longest } = parameter;
-  if (text.trim() === '') return `${label} is empty. It takes ${takes}.`;
+  if (text.trim() === '') return `“${label}” is empty. It takes ${takes}.`;
   if (text.length > longest) {
-    return `${label} has ${text.length} characters; at most ${longest} are taken. Leave something out.`;
+    return `“${label}” has ${text.length} characters; at most ${longest} are taken. Leave something out.`;
   }
   return parameter.problem(text);
 }

@@ -75,7 +75,7 @@ suite('a field of several lines', () => {
     assert.equal(area.getAttribute('aria-invalid'), 'true');
     assert.deepEqual([area.value, field.get(), field.draft?.()], ['two!', 'one\ntwo', 'two!']);
     type('');
-    assert.equal(problem.textContent, 'Words is empty. It takes words, one in each line.');
+    assert.equal(problem.textContent, '“Words” is empty. It takes words, one in each line.');
     type('x'.repeat(21));
     assert.match(problem.textContent, /has 21 characters; at most 20 are taken/);
     field.set('three');
