@@ -13,6 +13,7 @@ export { cellExplorer } from './experiments/cell-explorer/declaration';
 export { cnnShapes } from './experiments/cnn-shapes/declaration';
 export { constantErrorCarousel } from './experiments/constant-error-carousel/declaration';
 export { dateConversion } from './experiments/date-conversion/declaration';
+export { deepBeliefNet } from './experiments/deep-belief-net/declaration';
 export { deepRnn } from './experiments/deep-rnn/declaration';
 export { echoMemory } from './experiments/echo-memory/declaration';
 export { echoState } from './experiments/echo-state/declaration';

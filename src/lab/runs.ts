@@ -17,6 +17,7 @@ const runs = {
   'cnn-shapes': () => import('./experiments/cnn-shapes/run'),
   'constant-error-carousel': () => import('./experiments/constant-error-carousel/run'),
   'date-conversion': () => import('./experiments/date-conversion/run'),
+  'deep-belief-net': () => import('./experiments/deep-belief-net/run'),
   'deep-rnn': () => import('./experiments/deep-rnn/run'),
   'echo-memory': () => import('./experiments/echo-memory/run'),
   'echo-state': () => import('./experiments/echo-state/run'),

@@ -8,7 +8,7 @@ import { histogram, normalCurve } from '../../../src/lab/experiments/learning-ty
 import { kindNames } from '../../../src/lab/experiments/learning-types/kinds';
 import { LabelPropagation } from '../../../src/lab/experiments/learning-types/propagation';
 import { nearestSigns } from '../../../src/lab/experiments/learning-types/zeroShot';
-import { createTakenOver } from '../../../src/lab/experiments/learning-types/takenOver';
+import { createTakenOver } from '../../../src/lab/nets/takenOver';
 import {
   principalComponents,
   project,

@@ -9,7 +9,7 @@ import type { Ops, Tensor } from '../../ops/ops';
 import type { Random } from '../../random';
 import { dialectLength, dialectSymbols, type Sentences } from '../../tasks/dialects';
 import type { StageOptions } from './stage';
-import { createTakenOver, type TakenOver } from './takenOver';
+import { createTakenOver, type TakenOver } from '../../nets/takenOver';
 
 export const dialectUnits = 16;
 const gates = 3;

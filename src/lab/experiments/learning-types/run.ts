@@ -1,6 +1,6 @@
 import { createRandom } from '../../random';
 import type { Run } from '../../run';
-import { train } from '../../train';
+import { trainStages } from '../../trainStages';
 import { autoencoder } from './autoencoder';
 import type { learningTypes } from './declaration';
 import { dqn } from './dqn';
@@ -25,7 +25,6 @@ const kinds: Readonly<Record<KindName, Kind>> = {
   'zero-shot': zeroShot,
   dqn,
 };
-const framesPerStage = 20;
 
 export const run: Run<typeof learningTypes> = async function* (settings, context) {
   const { seed, signal } = context;
@@ -35,15 +34,5 @@ export const run: Run<typeof learningTypes> = async function* (settings, context
     const random = createRandom(seed, kindNames.indexOf(name) + 1);
     return kinds[name]({ settings, nets: context, random });
   });
-  const total = stages.reduce((sum, { steps }) => sum + steps, 0);
-  let before = 0;
-  for (const { phase, steps, start } of stages) {
-    const { model, report } = start();
-    const every = Math.ceil(steps / framesPerStage);
-    for await (const reported of train(model, { steps, every, signal })) {
-      yield { step: before + reported.step, total, phase, ...report(reported) };
-    }
-    if (signal.aborted) return;
-    before += steps;
-  }
+  yield* trainStages(stages, signal);
 };

@@ -8,7 +8,7 @@ import type { Ops, Tensor } from '../../ops/ops';
 import type { Random } from '../../random';
 import { pictureSize, type Pictures } from '../../tasks/shapes';
 import type { StageOptions } from './stage';
-import { createTakenOver, type TakenOver } from './takenOver';
+import { createTakenOver, type TakenOver } from '../../nets/takenOver';
 
 const [filterSize, firstFilters, secondFilters, classes] = [3, 8, 16, 4];
 const pixelCount = pictureSize ** 2;

@@ -2,7 +2,7 @@
 import type { NetMakers } from '../../backends/backend';
 import type { Contents, Measured, MetricName, Values } from '../../experiment';
 import type { Random } from '../../random';
-import type { Trainable, TrainReport } from '../../train';
+import type { Stage as TrainStage } from '../../trainStages';
 import type { learningTypes } from './declaration';
 
 /** What a frame shows, and at the end of a stage what was measured. */
@@ -11,14 +11,7 @@ export interface Known {
   readonly metrics?: Measured<MetricName<typeof learningTypes>>;
 }
 
-export interface Stage {
-  readonly phase: string;
-  readonly steps: number;
-  readonly start: () => {
-    readonly model: Trainable;
-    readonly report: (report: TrainReport) => Known;
-  };
-}
+export type Stage = TrainStage<Known>;
 
 export interface StageOptions {
   readonly settings: Values<typeof learningTypes>;

@@ -18,7 +18,7 @@ import { pictureSize } from '../../tasks/shapes';
 import type { MatrixData } from '../../views/matrix';
 import { unseenSigns } from './parts/zeroShot';
 import { point, scaled, type Kind, type Known, type Stage } from './stage';
-import { createTakenOver } from './takenOver';
+import { createTakenOver } from '../../nets/takenOver';
 
 const [filters, learningRate, batchSize, usualSteps] = [16, 0.02, 32, 180];
 const [testPictures, fewPictures] = [240, 36];

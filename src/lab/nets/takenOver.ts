@@ -1,7 +1,7 @@
 /** A network that begins with a body from elsewhere: it stays as it is, or moves with the new head. */
-import type { NetMakers } from '../../backends/backend';
-import type { Model, Weight, Weights } from '../../ops/net';
-import type { Ops, Tensor } from '../../ops/ops';
+import type { NetMakers } from '../backends/backend';
+import type { Model, Weight, Weights } from '../ops/net';
+import type { Ops, Tensor } from '../ops/ops';
 
 export interface TakenOverOptions<Body extends string, Head extends string> {
   readonly body: Readonly<Record<Body, Weight>>;
