@@ -69,8 +69,12 @@ export class DeepQNetwork {
     });
   }
 
-  #inputsOf(states: readonly number[]): number[] {
-    return states.flatMap((state) => this.#options.inputs[state]!);
+  #inputsOf(states: readonly number[]): Float32Array {
+    const { inputs } = this.#options;
+    const size = inputs[0]!.length;
+    const rows = new Float32Array(states.length * size);
+    states.forEach((state, row) => rows.set(inputs[state]!, row * size));
+    return rows;
   }
 
   /** Q(s, a) of these states, `[states, actions]`; left out: of all. */

@@ -78,10 +78,8 @@ function picturesOf(
   labels.forEach((label, at) => {
     const place = (): number => from + random.integer(to - from + 1);
     const shape = placeShape(shapes[label]!, place(), place());
-    pixels.set(
-      shape.map((value) => value + random.normal(0, noise)),
-      at * size,
-    );
+    for (let pixel = 0; pixel < size; pixel += 1)
+      pixels[at * size + pixel] = shape[pixel]! + random.normal(0, noise);
   });
   return pixels;
 }

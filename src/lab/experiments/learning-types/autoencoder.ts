@@ -5,7 +5,7 @@ import { mlpWeights, runMlp } from '../../nets/mlp';
 import { curvedInputs, drawCurved, type Curved } from '../../tasks/curvedData';
 import { point, scaled, type Kind } from './stage';
 
-const [hidden, learningRate, batchSize, usualSteps] = [24, 0.02, 64, 1200];
+const [hidden, learningRate, batchSize, usualSteps] = [24, 0.02, 64, 800];
 const [pcaRows, testRows, shownRows] = [2000, 1000, 100];
 
 /** Of the two causes of an example, which are above 0. */

@@ -24,19 +24,19 @@ export class LabelPropagation {
 
   /** Each point takes the mean of its neighbours. @returns the largest change */
   sweep(): number {
-    const count = this.#mass.length / 2;
+    const [graph, before] = [this.#graph, this.#mass];
+    const count = before.length / 2;
     const next = new Float64Array(2 * count);
     for (let row = 0; row < count; row += 1) {
       let [a, b] = [0, 0];
       for (let other = 0; other < count; other += 1) {
-        const weight = this.#graph[row * count + other]!;
-        a += weight * this.#mass[2 * other]!;
-        b += weight * this.#mass[2 * other + 1]!;
+        const weight = graph[row * count + other]!;
+        a += weight * before[2 * other]!;
+        b += weight * before[2 * other + 1]!;
       }
       next[2 * row] = a;
       next[2 * row + 1] = b;
     }
-    const before = this.#mass;
     this.#mass = next;
     this.#clamp();
     return next.reduce((most, value, at) => Math.max(most, Math.abs(value - before[at]!)), 0);

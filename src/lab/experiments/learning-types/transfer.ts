@@ -8,7 +8,7 @@ import { point, scaled, type Kind, type Stage } from './stage';
 const [pretrainingSteps, batchSize] = [300, 32];
 /** Small, so that fine-tuning does not undo what was learned before. */
 const [usualSteps, learningRate] = [100, 0.005];
-const [testPictures, fewPictures] = [512, 64];
+const [testPictures, fewPictures] = [512, 32];
 /** Eight pictures may be a lucky choice or not: everything is learned from so many choices of them. */
 const exampleSets = 3;
 const noise = 0.2;

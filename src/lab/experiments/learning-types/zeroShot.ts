@@ -20,7 +20,7 @@ import { unseenSigns } from './parts/zeroShot';
 import { point, scaled, type Kind, type Known, type Stage } from './stage';
 import { createTakenOver } from '../../nets/takenOver';
 
-const [filters, learningRate, batchSize, usualSteps] = [16, 0.02, 32, 180];
+const [filters, learningRate, batchSize, usualSteps] = [16, 0.02, 32, 120];
 const [testPictures, fewPictures] = [240, 36];
 
 const metricOf = {

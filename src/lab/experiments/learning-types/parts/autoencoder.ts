@@ -55,9 +55,9 @@ export const autoencoderPart = definePart({
       label: 'Autoencoder: error over that of principal components',
       format: 'number',
       accept: { below: 0.8 },
-      typical: [0.05, 0.46],
+      typical: [0.1, 0.54],
     },
-    autoencoder_error: { label: 'Autoencoder: error', format: 'number', typical: [0.004, 0.092] },
+    autoencoder_error: { label: 'Autoencoder: error', format: 'number', typical: [0.008, 0.12] },
     pca_error: { label: 'Principal components: error', format: 'number', typical: [0.03, 0.26] },
   },
   predict: {
