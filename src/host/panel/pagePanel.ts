@@ -30,7 +30,10 @@ export class PagePanel extends DisposableOwner {
   private readonly cells: PanelCells;
   private listener: ((message: unknown) => void) | undefined;
   private shownId: string;
-  private shownSince = Date.now();
+  /** Rises with every page, over sessions too, even where the clock stands still or was put back. */
+  private shownSince: number;
+  /** For the window's next session to know it by. */
+  private readonly name: string;
   /** Where on the page the reader wants to go, until the view is told. */
   private target: PageTarget | undefined;
   /** The reader wants the page as a file, and the view is not told yet. */
@@ -45,10 +48,12 @@ export class PagePanel extends DisposableOwner {
     private readonly parts: PanelParts,
     readonly kind: PageKind,
     pageId: string,
-    /** For the window's next session to know it by. */
-    private readonly name = createNonce(),
+    /** What the window's last session knew of it. */
+    before?: Showing,
   ) {
     super();
+    this.name = before?.panel ?? createNonce();
+    this.shownSince = Math.max(Date.now(), (before?.at ?? 0) + 1);
     this.shownId = pageId;
     const media = (folder: string): Uri => Uri.joinPath(parts.extensionUri, folder);
     panel.webview.options = {
@@ -151,7 +156,6 @@ export class PagePanel extends DisposableOwner {
     const { noun } = pageKinds[kind];
     if (pageId !== this.shownId) {
       this.shownId = pageId;
-      // Later than before even where the clock stands still or was put back.
       this.shownSince = Math.max(Date.now(), this.shownSince + 1);
     }
     try {

@@ -1,6 +1,7 @@
 import { commands, EventEmitter, ViewColumn, window } from 'vscode';
 import type { Event, Memento, WebviewPanel, WebviewPanelSerializer } from 'vscode';
 import type { PageKind, PageTarget } from '../../common/protocol';
+import type { Showing } from '../../common/showing';
 import type { QuestionStore } from '../content/questionStore';
 import { DisposableOwner } from '../util/disposable';
 import { label } from '../util/plainText';
@@ -92,8 +93,8 @@ export class PagePanelManager extends DisposableOwner implements WebviewPanelSer
 
   /** Brings a panel back after the window was reloaded; `state` is what its view had saved. */
   async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
-    const { id, panel: name } = this.toRevive.claim(state);
-    await this.adopt(panel, id, name);
+    const { id, showing } = this.toRevive.claim(state);
+    await this.adopt(panel, id, showing);
   }
 
   /** Leaves the panels themselves open: the window's next session revives them. */
@@ -102,8 +103,8 @@ export class PagePanelManager extends DisposableOwner implements WebviewPanelSer
     super.dispose();
   }
 
-  private async adopt(panel: WebviewPanel, pageId: string, name?: string): Promise<PagePanel> {
-    const page = new PagePanel(panel, this.parts, this.kind, pageId, name);
+  private async adopt(panel: WebviewPanel, pageId: string, before?: Showing): Promise<PagePanel> {
+    const page = new PagePanel(panel, this.parts, this.kind, pageId, before);
     this.panels = [page, ...this.panels];
     const changed = page.onDidChange(() => this.update(page));
     panel.onDidDispose(() => {

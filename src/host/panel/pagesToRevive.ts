@@ -24,13 +24,14 @@ export class PagesToRevive {
    * as well before it has kept what the workspace did: the later of the two is right.
    * @param state What the view had saved; of earlier versions, it names no panel.
    */
-  claim(state: unknown): { readonly id: string; readonly panel?: string } {
+  claim(state: unknown): { readonly id: string; readonly showing?: Showing } {
     const id = isFields(state) && typeof state.pageId === 'string' ? state.pageId : undefined;
     const showing = isFields(state) ? parseShowing(state.showing) : undefined;
     if (id === undefined || !showing) return { id: this.take(this.likely(id))?.id ?? id ?? '' };
     const { panel, at } = showing;
     const own = this.take(this.pages.find((page) => page.panel === panel));
-    return { id: own && own.at > at ? own.id : id, panel };
+    const later = own && own.at > at ? own : { id, at };
+    return { id: later.id, showing: { panel, at: later.at } };
   }
 
   /** A page that no panel showed at the end is a stale one, and gives way to one that was open. */

@@ -11,16 +11,28 @@ suite('pages that were open when the last window ended', () => {
       open('two', 'b', 20),
       open('three', 'c', 5),
     ]);
-    assert.deepEqual(pages.claim(view('two', 'd', 21)), { id: 'd', panel: 'two' });
-    assert.deepEqual(pages.claim(view('one', 'b', 9)), { id: 'a', panel: 'one' });
+    assert.deepEqual(pages.claim(view('two', 'd', 21)), {
+      id: 'd',
+      showing: { panel: 'two', at: 21 },
+    });
+    assert.deepEqual(pages.claim(view('one', 'b', 9)), {
+      id: 'a',
+      showing: { panel: 'one', at: 10 },
+    });
     assert.deepEqual(pages.rest, [open('three', 'c', 5)]);
-    assert.deepEqual(pages.claim(view('three', 'c', 5)), { id: 'c', panel: 'three' });
+    assert.deepEqual(pages.claim(view('three', 'c', 5)), {
+      id: 'c',
+      showing: { panel: 'three', at: 5 },
+    });
     assert.deepEqual(pages.rest, []);
   });
 
   test("a panel that the window had not heard of takes no other panel's page", () => {
     const pages = new PagesToRevive([open('one', 'a', 10)]);
-    assert.deepEqual(pages.claim(view('two', 'b', 3)), { id: 'b', panel: 'two' });
+    assert.deepEqual(pages.claim(view('two', 'b', 3)), {
+      id: 'b',
+      showing: { panel: 'two', at: 3 },
+    });
     assert.deepEqual(pages.rest, [open('one', 'a', 10)]);
   });
 

@@ -94,6 +94,24 @@ suite('A panel that comes back after a reload', () => {
     assert.equal(await session.revive(view), '2023-05-q3c');
   });
 
+  test('knows which page came last, too, where the clock was put back between two windows', async () => {
+    const { now } = Date;
+    try {
+      Date.now = () => 2000;
+      await session.open('2023-05-q3a');
+      const view = await session.viewState();
+      session = session.next();
+      Date.now = () => 1000;
+      await session.revive(view);
+      await session.open('2023-05-q3b');
+      session = session.next();
+      // VS Code has not heard of the view since.
+      assert.equal(await session.revive(view), '2023-05-q3b');
+    } finally {
+      Date.now = now;
+    }
+  });
+
   test('is known again in the window after that', async () => {
     await session.open('2023-05-q3a');
     session = session.next();
