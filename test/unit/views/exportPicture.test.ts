@@ -191,8 +191,8 @@ suite('Pictures that are saved', () => {
     test('each curve has a stroke in its colour and dashes, before its name', () => {
       const { getComputedStyle: before } = globalThis;
       const styles = [
-        { stroke: 'red', strokeDasharray: '7 4' },
-        { stroke: 'blue', strokeDasharray: 'none' },
+        { stroke: 'red', strokeDasharray: 'none' },
+        { stroke: 'blue', strokeDasharray: '7 4' },
       ];
       Object.assign(globalThis, { getComputedStyle: () => styles.shift() });
       try {
@@ -200,8 +200,8 @@ suite('Pictures that are saved', () => {
         assert.deepEqual(
           paper.strokes.map(({ colour, dashes }) => [colour, dashes]),
           [
-            ['red', [7, 4]],
-            ['blue', []],
+            ['red', []],
+            ['blue', [7, 4]],
           ],
         );
         paper.strokes.forEach(({ points: [from, to] }, at) => {
