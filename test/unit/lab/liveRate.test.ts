@@ -31,11 +31,16 @@ const longer: Readonly<Record<string, { readonly steps: number }>> = {
   'recursive-tree': { steps: 20 },
 };
 
-/** The first frames of a short run, whose rate is changed to `rate` after the first. */
+/**
+ * The first frames of a short run, whose rate is changed to `rate` after the first.
+ *
+ * @param rateChanges As copied settings say them.
+ */
 async function framesOf(
   experiment: Experiment,
   backend: BackendSource,
   rate?: number,
+  rateChanges: readonly RateChange[] = [],
 ): Promise<readonly Frame[]> {
   const { timed = [] } = experiment.traits;
   const stop = new AbortController();
@@ -44,7 +49,7 @@ async function framesOf(
     experiment,
     { ...experiment.traits.short, ...longer[experiment.id] },
     {
-      ...{ seed: 3, signal: stop.signal, backend },
+      ...{ seed: 3, signal: stop.signal, backend, rateChanges },
       onSteering: (set) => (setRate = set),
     },
   );
@@ -83,6 +88,11 @@ suite('A learning rate that changes while a net trains', function () {
         assert.deepEqual(same, plain, 'to be steered changes nothing');
         assert.deepEqual(changed.slice(0, 1), plain.slice(0, 1));
         assert.notDeepEqual(changed.slice(1), plain.slice(1));
+        const { step } = changed[0]!;
+        const again = await framesOf(experiment, sources[name]!, undefined, [
+          { step, rate: other },
+        ]);
+        assert.deepEqual(again, changed, 'copied settings give the same run');
       });
     }
     test(`${id} refuses what its field would not take`, async () => {
