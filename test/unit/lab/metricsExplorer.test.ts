@@ -17,7 +17,9 @@ import {
   coverageData,
   coveragePoints,
   lossOf,
+  riseOfLoss,
   sharpened,
+  sidesChanged,
   surenessData,
   surestHalf,
 } from '../../../src/lab/experiments/metrics-explorer/probabilities';
@@ -30,6 +32,10 @@ import {
   thresholdData,
   thresholdView,
 } from '../../../src/lab/experiments/metrics-explorer/ranking';
+import { metricsExplorer } from '../../../src/lab/experiments/metrics-explorer/declaration';
+import { partOf, viewsOf } from '../../../src/lab/experiment';
+import { resolveParameters } from '../../../src/lab/parameters';
+import { judge } from '../../../src/lab/verdict';
 import { regressionView } from '../../../src/lab/experiments/metrics-explorer/regression';
 import { markNgrams, modifiedPrecision } from '../../../src/lab/metrics/text';
 import { createRandom } from '../../../src/lab/random';
@@ -107,6 +113,35 @@ suite('metrics-explorer: scores', () => {
       [0, 4 / 6],
       [1, 4 / 6],
     ]);
+  });
+
+  test('four times the log-odds change no answer, and cost where one is wrong', () => {
+    assert.equal(sidesChanged(scored), 0);
+    // By hand: −ln of the share of the truth, as p⁴ / (p⁴ + (1 − p)⁴); two of the six are wrong.
+    const loss = (power: number): number =>
+      scored.scores.reduce((sum, score, at) => {
+        const [yes, no] = [score ** power, (1 - score) ** power];
+        return sum - Math.log((scored.truth[at] === 1 ? yes : no) / (yes + no)) / 6;
+      }, 0);
+    assert.ok(Math.abs(riseOfLoss(scored) - (loss(4) - loss(1))) < 1e-9);
+    // Where none is wrong, it is less.
+    assert.ok(riseOfLoss({ scores: [0.9, 0.6, 0.2], truth: [1, 1, 0] }) < 0);
+  });
+
+  test('the part on probabilities is asked and judged by its own lines', () => {
+    const parameters = resolveParameters(metricsExplorer, { part: 'sureness' });
+    const good = { log_loss_rise: 0.2, sides_changed: 0 };
+    assert.equal(judge(metricsExplorer, parameters, good), 'holds');
+    assert.equal(judge(metricsExplorer, parameters, { ...good, log_loss_rise: 0.01 }), 'fails');
+    const { title, predict } = partOf(metricsExplorer, parameters);
+    assert.match(title, /too sure/);
+    assert.equal(predict.answer(good), 'worse');
+    assert.equal(predict.answer({ ...good, log_loss_rise: -0.1 }), 'better');
+    assert.equal(predict.answer({ ...good, sides_changed: 0.1 }), 'both');
+    assert.deepEqual(
+      viewsOf(metricsExplorer, parameters).map(({ id }) => id),
+      ['sureness', 'coverage'],
+    );
   });
 
   test('scores lie where a threshold of 1 accepts none, apart as asked, in parts of both classes', () => {

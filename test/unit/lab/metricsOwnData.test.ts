@@ -43,6 +43,9 @@ suite('own data for the explorer of metrics', () => {
       /ROC curve is 0\.750, their average precision 0\.833\. .* a log loss of 0\.583\.$/,
     );
     assert.deepEqual(Object.keys(views).sort(), [...ids].sort());
+    const asProbabilities = await run({ part: 'sureness', cases });
+    assert.deepEqual(asProbabilities.metrics, { own_rows: 4 });
+    assert.deepEqual(asProbabilities.views, views);
   });
 
   test('classes: the confusion matrix and each class', async () => {

@@ -7,18 +7,21 @@ import { bleuView, perplexityView } from './language';
 import { ownFields } from './ownData';
 import { showOwn, type OwnSettings } from './ownViews';
 import { coverageView, surenessView } from './probabilities';
+import { surenessPart, surenessViews } from './sureness';
 import { comparedView, prevalenceView, thresholdView } from './ranking';
 import { regressionView } from './regression';
 
 const [usualPositives, usualNegatives, usualSeparation] = [20, 180, 1.5];
 
 /** The views of each part, in the order in which all of them are shown. */
-const parts = {
+const views = {
   classes: [thresholdView, comparedView, prevalenceView, surenessView, coverageView],
   numbers: [regressionView],
   language: [perplexityView, bleuView],
   boxes: [overlapView, stepsView, detectionsView],
+  sureness: surenessViews,
 } as const;
+
 /** What was kept may be of another version, whose texts are not read any more. */
 function ownOf(settings: OwnSettings): Pick<ReturnType<typeof showOwn>, 'views' | 'says'> {
   try {
@@ -29,7 +32,7 @@ function ownOf(settings: OwnSettings): Pick<ReturnType<typeof showOwn>, 'views' 
   }
 }
 
-const everyView = [...parts.classes, ...parts.numbers, ...parts.language, ...parts.boxes];
+const everyView = [...views.classes, ...views.numbers, ...views.language, ...views.boxes];
 
 export const metricsExplorer = defineExperiment({
   id: 'metrics-explorer',
@@ -74,6 +77,7 @@ export const metricsExplorer = defineExperiment({
       options: [
         { value: 'all', label: 'all tasks' },
         { value: 'classes', label: 'classes and scores' },
+        { value: 'sureness', label: 'scores as probabilities' },
         { value: 'numbers', label: 'predicted numbers' },
         { value: 'language', label: 'language' },
         { value: 'boxes', label: 'boxes' },
@@ -118,7 +122,7 @@ export const metricsExplorer = defineExperiment({
   ],
   views: (settings): readonly ViewDeclaration[] => {
     if (isOwn(settings)) return ownOf(settings).views;
-    return settings.part === 'all' ? everyView : parts[settings.part];
+    return settings.part === 'all' ? everyView : views[settings.part];
   },
   metrics: {
     majority_accuracy: {
@@ -170,17 +174,7 @@ export const metricsExplorer = defineExperiment({
       format: 'number',
       typical: [0.854, 0.855],
     },
-    log_loss: { label: 'Log loss of the scores', format: 'number', typical: [0.42, 0.54] },
-    covered_accuracy: {
-      label: 'Accuracy on the surest half',
-      format: 'percent',
-      typical: [0.83, 0.94],
-    },
-    own_rows: {
-      label: 'Rows of your own data',
-      format: 'integer',
-      ofOwnData: true,
-    },
+    ...surenessPart.metrics,
     detection_ap_75: {
       label: 'AP of the same detections, IoU at least 0.75',
       format: 'number',
@@ -203,6 +197,7 @@ export const metricsExplorer = defineExperiment({
     explanation:
       'Both rates of the ROC curve are counted inside one class: the share of the positives that are found, and the share of the negatives that give a false alarm. How many there are of each class cancels out. Precision mixes the classes: of all alarms, how many are right? The more negatives there are, the more false alarms come with the same threshold. So a ROC curve can look good where most alarms are false, and a precision means nothing without the share of positives.',
   },
+  parts: { parameter: 'part', of: { sureness: surenessPart } },
   traits: {
     short: { positives: 4, negatives: 8 },
     trains: false,

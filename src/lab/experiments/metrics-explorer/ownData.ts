@@ -175,7 +175,7 @@ export const ownFields = [
     takes: 'rows of label and score, or of label and predicted class',
     example: 'label,score\n1,0.9\n1,0.8\n0,0.7\n1,0.6\n0,0.4\n0,0.35\n1,0.3\n0,0.2\n0,0.1\n0,0.05',
     read: readCases,
-    offered: shownIn('all', 'classes'),
+    offered: shownIn('all', 'classes', 'sureness'),
   }),
   ownText({
     name: 'numbers',

@@ -149,6 +149,7 @@ function showBoxes(text: string): Shown {
 
 const shows = {
   classes: ({ cases }: OwnSettings) => showCases(cases),
+  sureness: ({ cases }: OwnSettings) => showCases(cases),
   numbers: ({ numbers }: OwnSettings) => showNumbers(numbers),
   language: ({ sentences }: OwnSettings) => showSentences(sentences),
   boxes: ({ boxes }: OwnSettings) => showBoxes(boxes),
@@ -159,7 +160,8 @@ const partNames = Object.keys(shows) as readonly PartName[]; // its own keys
 /** All that is shown of the part that the reader chose. @throws TextError where a text is damaged */
 export function showOwn(settings: OwnSettings): Shown {
   const shown = partNames
-    .filter((name) => settings.part === 'all' || settings.part === name)
+    // Of all, the same cases are shown once.
+    .filter((name) => (settings.part === 'all' ? name !== 'sureness' : settings.part === name))
     .map((name) => shows[name](settings));
   return {
     views: shown.flatMap(({ views }) => views),

@@ -27,6 +27,16 @@ const sharpenedLoss = ({ scores, truth }: Scored, factor: number): number =>
 /** Log loss of the scores as they are. */
 export const lossOf = (scored: Scored): number => sharpenedLoss(scored, 1);
 
+/** By how much the log loss rises where each case is as many times surer as the chart goes. */
+export const riseOfLoss = (scored: Scored): number =>
+  sharpenedLoss(scored, mostFactor) - lossOf(scored);
+
+/** Share of the cases that are then on another side of one half than before. */
+export const sidesChanged = ({ scores }: Scored): number =>
+  scores.filter(
+    (score) => sharpened(score, mostFactor) >= usualThreshold !== score >= usualThreshold,
+  ).length / scores.length;
+
 /** By how much the log-odds are multiplied: log loss, and the share that is on the wrong side. */
 export function surenessData(scored: Scored): LineData {
   const wrong = 1 - (reportAt(scored, usualThreshold).accuracy ?? 0);

@@ -9,7 +9,14 @@ import { apAt, detectionRows, overlapData, stepsData } from './boxes';
 import { metricsExplorer } from './declaration';
 import { bleuData, perplexityData, translations } from './language';
 import { showOwn } from './ownViews';
-import { coverageData, lossOf, surenessData, surestHalf } from './probabilities';
+import {
+  coverageData,
+  lossOf,
+  riseOfLoss,
+  sidesChanged,
+  surenessData,
+  surestHalf,
+} from './probabilities';
 import {
   areasOf,
   balanced,
@@ -65,6 +72,8 @@ function measure(scored: Scored) {
     detection_ap_50: apAt(0.5),
     detection_ap_75: apAt(0.75),
     log_loss: lossOf(scored),
+    log_loss_rise: riseOfLoss(scored),
+    sides_changed: sidesChanged(scored),
     covered_accuracy: surestHalf(scored),
   };
 }
