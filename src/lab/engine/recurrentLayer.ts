@@ -8,6 +8,7 @@ import { type PassInput, RecurrentPass, type RecurrentWeights } from './recurren
 import { type RecurrentOptions, type RecurrentShape, recurrentShape } from './recurrentShape';
 import { joinStates } from './joinStates';
 import type { LayerPass, Signal } from './signal';
+import { type Strided, directed } from './timeOrder';
 
 export type RecurrentLayerOptions = RecurrentOptions & {
   /** Runs a second set of weights from right to left; the outputs are joined. */
@@ -122,18 +123,18 @@ export class RecurrentLayer {
     const size = passes[0]!.stateSize;
     const joined = joinStates(engine, region, passes, steps, last);
     /** Where a direction's first step lies, and which way it goes. */
-    const directed = (address: number, step: number, index: number) =>
-      index === 0 ? { address, step } : { address: address + (steps - 1) * step, step: -step };
+    const ofDirection = (address: number, step: number, index: number): Strided =>
+      directed({ address, step }, steps, index > 0);
     return {
       passes,
       output: joined.output,
       setInput: (given) => {
         passes.forEach((pass, index) => {
           if (given.kind === 'dense') {
-            pass.setInput({ ...given, ...directed(given.address, given.step, index) });
+            pass.setInput({ ...given, ...ofDirection(given.address, given.step, index) });
           } else {
-            const columns = directed(given.columns, given.step, index);
-            const values = directed(given.values, given.step, index);
+            const columns = ofDirection(given.columns, given.step, index);
+            const values = ofDirection(given.values, given.step, index);
             pass.setInput({
               ...given,
               columns: columns.address,
@@ -145,7 +146,7 @@ export class RecurrentLayer {
       },
       setMask: (address) => {
         passes.forEach((pass, index) => {
-          const mask = directed(address, padTo4(batch) * 4, index);
+          const mask = ofDirection(address, padTo4(batch) * 4, index);
           pass.setMask(address ? mask.address : 0, mask.step);
         });
       },
@@ -165,7 +166,7 @@ export class RecurrentLayer {
         passes.forEach((pass, index) => {
           pass.backward(
             gradients[index]!,
-            input.gradient ? directed(input.gradient, input.gradientStep, index) : undefined,
+            input.gradient ? ofDirection(input.gradient, input.gradientStep, index) : undefined,
           );
         });
       },

@@ -167,8 +167,25 @@ suite("engine: layers in the place of tf.layers' own", () => {
           assert.deepEqual(described[name], value, name);
         }
       }
+      // Constraints hold what is written, each by its own rule.
+      const written = [mine, stock].map(({ trainableWeights }) =>
+        trainableWeights.map((weight, i) => {
+          weight.write(tf.linspace(-3, 2 + i, weight.read().size).reshape(weight.read().shape));
+          return weight.read();
+        }),
+      );
+      written[0]!.forEach((weight, i) => close(weight, written[1]![i]!));
     });
   }
+
+  test('the forget gate’s bias leaves no tensor behind', () => {
+    const made = (unitForgetBias: boolean): number => {
+      const before = tf.memory().numTensors;
+      unfoldLstm({ units: 3, unitForgetBias }).build([null, 4, 5]);
+      return tf.memory().numTensors - before;
+    };
+    assert.equal(made(true), made(false));
+  });
 
   test('a saved model is loaded again', async () => {
     const model = tfl.sequential({

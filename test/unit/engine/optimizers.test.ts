@@ -121,6 +121,26 @@ suite("engine: optimisers against their papers' rules", () => {
     assert.equal(engine.heap.bytesInUse, 0);
   });
 
+  test('a learning rate that is refused leaves the one before', async () => {
+    const engine = await loadEngine({ variant: 'simd' });
+    const region = new Region(engine.heap);
+    const [values, gradients] = [region.allocate(4), region.allocate(4)];
+    engine.heap.floats(gradients, 4).fill(1);
+    const optimizer = new Optimizer(engine, { kind: 'sgd', learningRate: 0.5 }, 4);
+    for (const rate of [-1, NaN, Infinity]) {
+      assert.throws(
+        () => optimizer.setLearningRate(rate),
+        /learningRate is a number of at least 0/,
+      );
+    }
+    optimizer.apply(values, gradients);
+    optimizer.setLearningRate(2);
+    optimizer.apply(values, gradients);
+    assert.deepEqual([...engine.heap.floats(values, 4)], [-2.5, -2.5, -2.5, -2.5]);
+    optimizer.dispose();
+    region.dispose();
+  });
+
   for (const variant of ['relaxed', 'simd', 'javascript'] as const) {
     test(`clipping by the global norm (Pascanu et al. 2013, algorithm 1), ${variant}`, async () => {
       const engine = await loadEngine({ variant });

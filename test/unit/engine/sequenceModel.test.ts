@@ -125,6 +125,10 @@ suite('engine: the direct path', () => {
       () => model.predict({ batch: 2, steps: 3, inputs, lengths: [1, 4] }),
       /A length is a whole number between 0 and 3/,
     );
+    assert.throws(
+      () => model.predict({ batch: 2, steps: 3, inputs, initial: [{ hidden: inputs }] }),
+      /initial hidden takes 16 values, not 6/,
+    );
   });
 
   const nets: Record<string, Pick<SequenceModelOptions, 'layers' | 'output'>> = {
@@ -151,6 +155,10 @@ suite('engine: the direct path', () => {
       layers: [{ kind: 'dense', units: 7, activation: 'tanh' }],
       output: { size: 2, loss: 'meanSquaredError', at: 'every' },
     },
+    'feedforward, last step': {
+      layers: [{ kind: 'dense', units: 7, activation: 'tanh' }],
+      output: { size: 2, loss: 'meanSquaredError', at: 'last' },
+    },
   };
   for (const [name, net] of Object.entries(nets)) {
     test(`gradients of a whole net are central differences: ${name}`, async () => {
@@ -171,7 +179,8 @@ suite('engine: the direct path', () => {
         batch,
         steps,
         inputs: draw(batch * steps * 3),
-        lengths: [6, 1, 3, 5, 6],
+        // Without a state that stays, the last step is the end of all.
+        ...(name === 'feedforward, last step' ? {} : { lengths: [6, 1, 3, 5, 6] }),
         targets:
           net.output.loss === 'softmaxCrossEntropy'
             ? Int32Array.from({ length: rows }, () => Math.floor(random.next() * net.output.size))
@@ -215,6 +224,79 @@ suite('engine: the direct path', () => {
       });
     });
   }
+
+  const stacked: SequenceModelOptions['layers'] = [
+    { kind: 'lstm', units: 5 },
+    { kind: 'rnn', units: 3 },
+    { kind: 'gru', units: 9 },
+  ];
+  const noisyInputs = (count: number): Float32Array => {
+    const random = createRandom(8);
+    return Float32Array.from({ length: count }, () => random.next() * 2 - 1);
+  };
+
+  test('the output at the last step is the last of those at every step', async () => {
+    const engine = await loadEngine({ variant: 'simd' });
+    const dense = { kind: 'dense', units: 4, activation: 'tanh' } as const;
+    const [batch, steps] = [3, 6];
+    const inputs = noisyInputs(batch * steps * 2);
+    for (const layers of [stacked, [dense, ...stacked, dense], [dense], []]) {
+      const predict = (at: 'every' | 'last'): Float32Array => {
+        const model = createSequenceModel(engine, {
+          ...{ inputSize: 2, layers, output: { size: 2, loss: 'meanSquaredError', at } },
+          ...{ optimizer: { kind: 'sgd', learningRate: 0.1 }, random: createRandom(7) },
+        });
+        const outputs = model.predict({ batch, steps, inputs });
+        model.dispose();
+        return outputs;
+      };
+      const every = predict('every');
+      const last = Array.from({ length: batch }, (_, b) => {
+        const from = ((b + 1) * steps - 1) * 2;
+        return [...every.subarray(from, from + 2)];
+      });
+      assert.deepEqual([...predict('last')], last.flat());
+    }
+  });
+
+  test('a sequence goes on from the states of its first half, and from none where none are given', async () => {
+    const engine = await loadEngine({ variant: 'simd' });
+    const model = createSequenceModel(engine, {
+      ...{ inputSize: 2, layers: stacked },
+      output: { size: 2, loss: 'meanSquaredError', at: 'every' },
+      ...{ optimizer: { kind: 'sgd', learningRate: 0.1 }, random: createRandom(7) },
+    });
+    const [batch, steps] = [3, 4];
+    const whole = noisyInputs(batch * 2 * steps * 2);
+    /** The first or the second half of each row. */
+    const half = (values: Float32Array, part: 0 | 1): Float32Array => {
+      const width = values.length / batch / 2;
+      return Float32Array.from({ length: values.length / 2 }, (_, i) => {
+        return values[(2 * Math.floor(i / width) + part) * width + (i % width)]!;
+      });
+    };
+    const outputs = model.predict({ batch, steps: 2 * steps, inputs: whole });
+    const first = { batch, steps, inputs: half(whole, 0) };
+    const before = model.predict(first);
+    assert.deepEqual(before, half(outputs, 0));
+    const lastOf = (states: Float32Array): Float32Array => {
+      const units = states.length / batch / (steps + 1);
+      return Float32Array.from({ length: batch * units }, (_, i) => {
+        return states[(Math.floor(i / units) * (steps + 1) + steps) * units + (i % units)]!;
+      });
+    };
+    const initial = stacked.map(({ kind }, layer) => {
+      const view = model.view(layer);
+      return {
+        hidden: lastOf(view.hidden()),
+        ...(kind === 'lstm' ? { cell: lastOf(view.cell()) } : {}),
+      };
+    });
+    const after = model.predict({ batch, steps, inputs: half(whole, 1), initial });
+    assert.deepEqual(after, half(outputs, 1));
+    assert.deepEqual(model.predict(first), before);
+    model.dispose();
+  });
 
   test('tokens give the same as the one-hot rows they stand for', async () => {
     const engine = await loadEngine({ variant: 'simd' });

@@ -56,10 +56,33 @@ suite('tape: memory and refusals', () => {
     arena.reset();
     assert.deepEqual(places(), first);
     arena.reset();
-    // What is larger than the first block goes to one that has room.
-    arena.take(100_000);
+    // What is larger than the first block goes to the one that has room.
+    assert.equal(arena.take(100_000), first[3]);
     assert.equal(engine.heap.bytesInUse, bytesInUse);
     assert.throws(() => arena.take(2 ** 20), /room for 1048576 numbers/);
+    arena.dispose();
+    assert.equal(engine.heap.bytesInUse, 0);
+  });
+
+  test('grows by ever larger blocks, to the last number that it may have', () => {
+    const memory = engineMemory(engine);
+    let blocks = 0;
+    const counting = {
+      ...memory,
+      allocate: (count: number, dirty?: boolean) => {
+        blocks += 1;
+        return memory.allocate(count, dirty);
+      },
+    };
+    // 64 of the first block's size, by twice as much each time.
+    const [size, count] = [2 ** 16, 64];
+    const arena = new Arena(counting, size * count);
+    for (let taken = 0; taken < count; taken += 1) arena.take(size);
+    assert.equal(blocks, 7);
+    assert.throws(() => arena.take(1), /needs more memory than its tape has/);
+    arena.reset();
+    for (let taken = 0; taken < count; taken += 1) arena.take(size);
+    assert.equal(blocks, 7);
     arena.dispose();
     assert.equal(engine.heap.bytesInUse, 0);
   });
