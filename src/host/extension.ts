@@ -1,4 +1,4 @@
-import { ExtensionMode, languages, notebooks, window, workspace } from 'vscode';
+import { ExtensionMode, languages, notebooks, Uri, window, workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { notebookIds, panelViewTypes, stateKeys } from '../common/ids';
 import type { Parts } from './commands/parts';
@@ -24,10 +24,13 @@ import { Scaffolder } from './scaffold/scaffolder';
 import { SetScaffolder } from './scaffold/setScaffolder';
 import { CellSessions } from './kernel/cellSessions';
 import { KernelService } from './kernel/kernelService';
+import { CellRuns } from './notebook/cellRuns';
 import { ExperimentItems } from './notebook/experimentItems';
+import { KeptOutputs } from './notebook/keptOutputs';
 import { NotebookController } from './notebook/notebookController';
 import { MarkdownNotebookSerializer } from './notebook/notebookSerializer';
 import { RendererMessages } from './notebook/rendererMessages';
+import { RunItems } from './notebook/runItems';
 import { CheckResults } from './practice/checkResults';
 import { PracticeCommands } from './practice/practiceCommands';
 import { PracticeTexts } from './practice/practiceFiles';
@@ -45,7 +48,10 @@ export function activate(context: ExtensionContext): Parts | undefined {
   const log = window.createOutputChannel('Unfold', { log: true });
   const store = new QuestionStore(context.extensionUri, log);
   const kept = openStorage(context.globalStorageUri, (problem) => log.warn(problem));
-  settled = () => Promise.all([kept.progress.settled(), kept.pages.settled()]);
+  const outputs = new KeptOutputs(Uri.joinPath(context.globalStorageUri, 'outputs'), (problem) =>
+    log.warn(problem),
+  );
+  settled = () => Promise.all([kept.progress.settled(), kept.pages.settled(), outputs.settled()]);
   const progress = new ProgressStore(context.globalState, kept.progress);
   const reader = new ReaderState(store, progress, kept.pages);
   const options = new ViewOptions(context.globalState, context.workspaceState);
@@ -55,7 +61,8 @@ export function activate(context: ExtensionContext): Parts | undefined {
   const scaffolder = new Scaffolder(store, log, texts);
   const setScaffolder = new SetScaffolder(store, log, texts);
   const kernels = new KernelService(context.extensionUri);
-  const cells = new NotebookController(kernels);
+  const runs = new CellRuns(outputs);
+  const cells = new NotebookController(kernels, runs);
   const cellSessions = new CellSessions(kernels);
   const checkResults = new CheckResults();
   const lenses = new PracticeLenses(checkResults);
@@ -104,13 +111,19 @@ export function activate(context: ExtensionContext): Parts | undefined {
     log,
     texts,
     kernels,
+    runs,
     cells,
     new RendererMessages(log),
     notebooks.registerNotebookCellStatusBarItemProvider(notebookIds.type, new ExperimentItems()),
-    workspace.registerNotebookSerializer(notebookIds.type, new MarkdownNotebookSerializer(), {
-      // They are no part of the file: running a cell does not change it.
-      transientOutputs: true,
-    }),
+    notebooks.registerNotebookCellStatusBarItemProvider(notebookIds.type, new RunItems(runs)),
+    workspace.registerNotebookSerializer(
+      notebookIds.type,
+      new MarkdownNotebookSerializer(outputs),
+      {
+        // They are no part of the file: running a cell does not change it.
+        transientOutputs: true,
+      },
+    ),
     cellSessions,
     checkResults,
     lenses,

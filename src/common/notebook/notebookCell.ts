@@ -15,6 +15,11 @@ export function blockOfLanguage(language: string): BlockName | undefined {
   return names.find((name) => blockLanguages[name] === language);
 }
 
+/** Languages of the cells that run. */
+export const programLanguages: readonly string[] = ['typescript', 'javascript'];
+
+export const isProgram = (language: string): boolean => programLanguages.includes(language);
+
 /** Short names in fences, by VS Code's names of the languages. */
 const shortNames: Readonly<Record<string, string>> = { typescript: 'ts', javascript: 'js' };
 

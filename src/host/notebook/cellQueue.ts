@@ -5,11 +5,12 @@ import type { CellResult, Kernel } from '../../kernel/kernel';
 import { blockLanguages } from '../../common/notebook/notebookCell';
 import { errorText } from '../util/errorText';
 import type { CellProblems } from './cellProblems';
+import type { CellRuns } from './cellRuns';
 import { figureOutputs } from './figureOutputs';
 import { OutputWriter } from './notebookOutputs';
 
 /** As much of a kernel as a queue needs. */
-export type QueueKernel = Pick<Kernel, 'run' | 'interrupt' | 'restart'>;
+export type QueueKernel = Pick<Kernel, 'run' | 'interrupt' | 'restart' | 'state'>;
 
 export class CellQueue {
   private waiting: NotebookCellExecution[] = [];
@@ -23,6 +24,7 @@ export class CellQueue {
   constructor(
     private readonly open: () => Promise<QueueKernel>,
     private readonly problems: Pick<CellProblems, 'clear' | 'mark'>,
+    private readonly runs: Pick<CellRuns, 'keyOf' | 'add' | 'restarted'>,
   ) {}
 
   /** Runs cells after those that wait already; resolved when all have ended. */
@@ -64,6 +66,8 @@ export class CellQueue {
     if (isGone(execution)) return true;
     if (cell.document.languageId === blockLanguages.figure) return drawFigure(execution);
     this.stopped = undefined;
+    const ran = await this.runs.keyOf(cell);
+    if (isGone(execution)) return true;
     const order = (this.lastOrder += 1);
     const name = `Cell [${order}]`;
     execution.executionOrder = order;
@@ -71,7 +75,7 @@ export class CellQueue {
     void execution.clearOutput();
     this.problems.clear(cell);
     const writer = new OutputWriter(execution);
-    const { error } = await this.runOn(cell.document.getText(), name, (output) => {
+    const { ms, error } = await this.runOn(cell.document.getText(), name, (output) => {
       if (!isGone(execution)) writer.write(output);
     });
     if (isGone(execution)) return false;
@@ -80,6 +84,8 @@ export class CellQueue {
       this.problems.mark(cell, error);
     }
     endOf(execution, !error);
+    if (this.kernel?.state === 'ended') this.runs.restarted(cell.notebook);
+    void this.runs.add(cell, { ran, ms, success: !error }, writer.outputs);
     return !error;
   }
 

@@ -2,10 +2,11 @@
 import { notebooks, Uri, window, workspace } from 'vscode';
 import type { NotebookCell, NotebookController as Controller, NotebookDocument } from 'vscode';
 import { notebookIds } from '../../common/ids';
-import { blockLanguages } from '../../common/notebook/notebookCell';
+import { blockLanguages, programLanguages } from '../../common/notebook/notebookCell';
 import type { KernelService } from '../kernel/kernelService';
 import { DisposableOwner } from '../util/disposable';
 import { CellProblems } from './cellProblems';
+import type { CellRuns } from './cellRuns';
 import { CellQueue } from './cellQueue';
 
 export class NotebookController extends DisposableOwner {
@@ -13,14 +14,17 @@ export class NotebookController extends DisposableOwner {
   private readonly problems = this.register(new CellProblems());
   private readonly queues = new Map<string, CellQueue>();
 
-  constructor(private readonly kernels: Pick<KernelService, 'of' | 'end'>) {
+  constructor(
+    private readonly kernels: Pick<KernelService, 'of' | 'end'>,
+    private readonly runs: CellRuns,
+  ) {
     super();
     const { controller, type } = notebookIds;
     this.controller = this.register(
       notebooks.createNotebookController(controller, type, 'Unfold: TypeScript'),
     );
     this.controller.description = 'With tfjs and unfold, and nothing to install';
-    this.controller.supportedLanguages = ['typescript', 'javascript', blockLanguages.figure];
+    this.controller.supportedLanguages = [...programLanguages, blockLanguages.figure];
     this.controller.supportsExecutionOrder = true;
     this.controller.executeHandler = (cells, notebook) => this.run(cells, notebook);
     this.controller.interruptHandler = (notebook) => this.queues.get(nameOf(notebook))?.interrupt();
@@ -30,7 +34,10 @@ export class NotebookController extends DisposableOwner {
   /** Ends the kernel of a notebook: the next cell begins with no names. */
   restart(argument: unknown): void {
     const uri = uriOf(argument) ?? window.activeNotebookEditor?.notebook.uri;
-    if (uri) this.queues.get(uri.toString())?.restart();
+    const notebook = workspace.notebookDocuments.find((each) => nameOf(each) === uri?.toString());
+    if (!notebook) return;
+    this.queues.get(nameOf(notebook))?.restart();
+    this.runs.restarted(notebook);
   }
 
   /** Resolved when the cells have ended. */
@@ -42,7 +49,7 @@ export class NotebookController extends DisposableOwner {
   private queueOf(notebook: NotebookDocument): CellQueue {
     const name = nameOf(notebook);
     const queue =
-      this.queues.get(name) ?? new CellQueue(() => this.kernels.of(name), this.problems);
+      this.queues.get(name) ?? new CellQueue(() => this.kernels.of(name), this.problems, this.runs);
     this.queues.set(name, queue);
     return queue;
   }

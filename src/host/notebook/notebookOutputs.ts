@@ -9,6 +9,8 @@ import { outputToJson } from '../../common/outputJson';
 export class OutputWriter {
   /** The text that more of the same stream is added to. */
   private text: { readonly stream: string; readonly output: NotebookCellOutput } | undefined;
+  /** All that was written. */
+  readonly outputs: NotebookCellOutput[] = [];
 
   constructor(
     private readonly execution: Pick<NotebookCellExecution, 'appendOutput' | 'appendOutputItems'>,
@@ -17,18 +19,19 @@ export class OutputWriter {
   write(output: Output): void {
     if (output.kind !== 'text') {
       this.text = undefined;
-      void this.execution.appendOutput(outputOf(output));
+      this.append(outputOf(output));
       return;
     }
     const { stream, text } = output;
     const { stdout, stderr } = NotebookCellOutputItem;
     const item = stream === 'out' ? stdout(text) : stderr(text);
     if (this.text?.stream === stream) {
+      this.text.output.items.push(item);
       void this.execution.appendOutputItems(item, this.text.output);
       return;
     }
     this.text = { stream, output: new NotebookCellOutput([item]) };
-    void this.execution.appendOutput(this.text.output);
+    this.append(this.text.output);
   }
 
   /** Says what ended the cell. */
@@ -36,7 +39,12 @@ export class OutputWriter {
     this.text = undefined;
     const { name, message } = error;
     const item = NotebookCellOutputItem.error({ name, message, stack: traceOf(error, cell) });
-    void this.execution.appendOutput(new NotebookCellOutput([item]));
+    this.append(new NotebookCellOutput([item]));
+  }
+
+  private append(output: NotebookCellOutput): void {
+    this.outputs.push(output);
+    void this.execution.appendOutput(output);
   }
 }
 

@@ -2,11 +2,12 @@
  * VS Code for the web as a static site on loopback: no server side, so that extensions run in the
  * web-worker extension host, as on vscode.dev.
  */
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { installOnce } from './cache';
 import { npmInstall, startPackage } from './npmInstall';
+import { webviewPage, webviewPagePath } from './webviewPage';
 
 const version = '1.137.0';
 
@@ -90,6 +91,11 @@ function answer(
     return;
   }
   const type = types[extname(file)] ?? 'application/octet-stream';
+  if (first === 'oss' && rest.join('/') === webviewPagePath) {
+    const html = webviewPage(readFileSync(file, 'utf8'));
+    response.writeHead(200, { ...headers, 'Content-Type': type }).end(html);
+    return;
+  }
   response.writeHead(200, { ...headers, 'Content-Type': type });
   createReadStream(file).pipe(response);
 }

@@ -156,6 +156,28 @@ suite('A notebook', () => {
     assert.equal(await readText(file), broken);
   });
 
+  test('outputs come back after closing, also where a cell above was changed since', async () => {
+    const text = '```ts run\nconst a = 1;\na\n```\n\n```ts run\ndisplay([{ a }])\n```\n';
+    const shown = (notebook: vscode.NotebookDocument) => code(notebook).map(textOf);
+    const before = await open(text);
+    await runAll(before, true, true);
+    const outputs = shown(before);
+    await closeAll();
+    const after = await open(text);
+    assert.notEqual(after, before);
+    assert.deepEqual(shown(after), outputs);
+    assert.isFalse(after.isDirty);
+    await edit(after, 0, 'const a = 2;\na');
+    assert.isTrue(await after.save());
+    await closeAll();
+    const changed = await open(text.replace('a = 1', 'a = 2'));
+    assert.deepEqual(shown(changed), outputs, 'out of date, and marked as such');
+    await vscode.commands.executeCommand('notebook.clearAllCellsOutputs');
+    await until(changed, () => shown(changed).join('') === '');
+    await closeAll();
+    assert.deepEqual(shown(await open(text.replace('a = 1', 'a = 2'))), ['', '']);
+  });
+
   test('New Notebook opens one that is no file yet, and a second beside it', async () => {
     await vscode.commands.executeCommand(commandIds.newNotebook);
     const first = vscode.window.activeNotebookEditor?.notebook;

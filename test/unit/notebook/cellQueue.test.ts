@@ -12,6 +12,7 @@ type Program = (write: (output: Output) => void) => CellError | undefined | Prom
 class ProgramKernel implements QueueKernel {
   readonly ran: string[] = [];
   interrupts = 0;
+  state: QueueKernel['state'] = 'idle';
   restarts = 0;
   constructor(private readonly programs: Readonly<Record<string, Program>>) {}
   async run(code: string, name: string, write: (output: Output) => void): Promise<CellResult> {
@@ -36,13 +37,21 @@ function open(
   kernel = new ProgramKernel(programs),
 ) {
   const marked: (number | undefined)[] = [];
-  const queue = new CellQueue(async () => kernel, {
+  const runs: string[] = [];
+  const history: ConstructorParameters<typeof CellQueue>[2] = {
+    keyOf: async (cell) => `key of ${cell.document.getText()}`,
+    add: async (_, { ran, success }, outputs) =>
+      void runs.push(`${ran}: ${success}, ${outputs.length}`),
+    restarted: () => void runs.push('restarted'),
+  };
+  const problems = {
     clear: () => undefined,
-    mark: (_, { line }) => marked.push(line),
-  });
+    mark: (_: unknown, { line }: CellError) => void marked.push(line),
+  };
+  const queue = new CellQueue(async () => kernel, problems, history);
   const add = (...cells: readonly FakeExecution[]) =>
     queue.add(cells as unknown as NotebookCellExecution[]); // the fake of VS Code's executions
-  return { kernel, queue, marked, add };
+  return { kernel, queue, marked, runs, history, add };
 }
 
 suite('The queue of cells', () => {
@@ -100,6 +109,17 @@ suite('The queue of cells', () => {
     assert.deepEqual(kernel.ran.at(-1), 'Cell [2] c');
   });
 
+  test('each run is put down with what it rests on, and when the kernel is gone so are its names', async () => {
+    const { add, runs, kernel } = open({
+      b: () => {
+        kernel.state = 'ended';
+        return { name: 'KernelEnded', message: 'The cell ended the kernel.' };
+      },
+    });
+    await add(new FakeExecution('a'), new FakeExecution('b'));
+    assert.deepEqual(runs, ['key of a: true, 0', 'restarted', 'key of b: false, 1']);
+  });
+
   test('interrupting stops what runs and what waits, and the next cell runs', async () => {
     let stop = (_: CellError): void => undefined;
     const { add, queue, kernel } = open({
@@ -107,7 +127,7 @@ suite('The queue of cells', () => {
     });
     const [a, b] = [new FakeExecution('a'), new FakeExecution('b')];
     const all = add(a, b);
-    while (kernel.ran.length === 0) await Promise.resolve();
+    while (kernel.ran.length === 0) await new Promise((resolve) => setImmediate(resolve));
     queue.interrupt();
     stop({ name: 'Interrupted', message: 'Stopped.' });
     await all;
@@ -170,10 +190,9 @@ suite('The queue of cells', () => {
   });
 
   test('a kernel that cannot be started says so', async () => {
-    const queue = new CellQueue(() => Promise.reject(new Error('no script')), {
-      clear: () => undefined,
-      mark: () => undefined,
-    });
+    const problems = { clear: () => undefined, mark: () => undefined };
+    const failing = () => Promise.reject(new Error('no script'));
+    const queue = new CellQueue(failing, problems, open().history);
     const a = new FakeExecution('a');
     await queue.add([a as unknown as NotebookCellExecution]); // as above
     assert.match(a.texts[0]!, /The kernel could not be started: no script/);

@@ -1,10 +1,12 @@
 /** Notebooks through VS Code's data and back: what it keeps of a file is all that is needed. */
 import assert from 'node:assert/strict';
 import type { NotebookData } from 'vscode';
+import type { KeptOutput } from '../../../src/host/notebook/keptOutputs';
 import { MarkdownNotebookSerializer } from '../../../src/host/notebook/notebookSerializer';
 import { NotebookCellData, NotebookCellKind } from '../host/fake/notebooks';
 
-const serializer = new MarkdownNotebookSerializer();
+const kept = new Map<string, KeptOutput>();
+const serializer = new MarkdownNotebookSerializer({ read: async () => kept });
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const open = (content: Uint8Array | string): Promise<NotebookData> =>
   serializer.deserializeNotebook(typeof content === 'string' ? bytes(content) : content);

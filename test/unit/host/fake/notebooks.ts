@@ -63,6 +63,8 @@ export class FakeExecution {
   readonly cell;
 
   readonly notebook = { isClosed: false };
+  /** Of the cell's own, as VS Code's: what is done to what was handed over later changes nothing. */
+  private readonly copies = new Map<NotebookCellOutput, NotebookCellOutput>();
 
   constructor(code: string, languageId = 'typescript') {
     const { notebook } = this;
@@ -97,12 +99,14 @@ export class FakeExecution {
 
   async appendOutput(output: NotebookCellOutput): Promise<void> {
     this.mustBeOpen();
-    this.outputs.push(output);
+    const copy = new NotebookCellOutput([...output.items]);
+    this.copies.set(output, copy);
+    this.outputs.push(copy);
   }
 
   async appendOutputItems(item: NotebookCellOutputItem, to: NotebookCellOutput): Promise<void> {
     this.mustBeOpen();
-    to.items.push(item);
+    this.copies.get(to)?.items.push(item);
   }
 
   private mustBeOpen(): void {
@@ -113,6 +117,8 @@ export class FakeExecution {
 
 export class FakeNotebooks {
   readonly closed = new EventEmitter<unknown>();
+  readonly saved = new EventEmitter<unknown>();
+  readonly changed = new EventEmitter<unknown>();
   readonly messages = new EventEmitter<{ editor: object; message: unknown }>();
   readonly posted: unknown[] = [];
 

@@ -161,6 +161,8 @@ export const workspace = {
   onDidCloseTextDocument: documents.closed.event,
   registerNotebookSerializer: (): Disposable => new Disposable(() => undefined),
   onDidCloseNotebookDocument: notebookParts.closed.event,
+  onDidSaveNotebookDocument: notebookParts.saved.event,
+  onDidChangeNotebookDocument: notebookParts.changed.event,
   onDidGrantWorkspaceTrust: new EventEmitter<void>().event,
 };
 
