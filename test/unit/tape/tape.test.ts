@@ -84,6 +84,10 @@ suite('tape: memory and refusals', () => {
     for (let taken = 0; taken < count; taken += 1) arena.take(size);
     assert.equal(blocks, 7);
     arena.dispose();
+    const small = new Arena(memory, 512);
+    small.take(512);
+    assert.throws(() => small.take(1), /room for 512 numbers/);
+    small.dispose();
     assert.equal(engine.heap.bytesInUse, 0);
   });
 
@@ -118,6 +122,26 @@ suite('tape: memory and refusals', () => {
     assert.ok(Math.abs(Math.hypot(...moved) - 0.5 * 0.01) < 1e-6);
     free.dispose();
     bound.dispose();
+  });
+
+  test('the norm is that of the gradients, also after a step of numbers that are none', () => {
+    const uses: Readonly<Record<string, (ops: Ops, w: Tensor) => Tensor>> = {
+      exp: (ops, w) => ops.exp(w),
+      sigmoid: (ops, w) => ops.sigmoid(w),
+      square: (ops, w) => ops.square(w),
+      mul: (ops, w) => ops.mul(w, ops.tensor([3], [1])),
+      add: (ops, w) => ops.add(ops.add(w, w), w),
+      softmax: (ops, w) => ops.square(ops.softmax(w)),
+    };
+    for (const [name, use] of Object.entries(uses)) {
+      const net = createTapeNet(engine, { weights, optimizer, capacity: 4096 });
+      const model = (ops: Ops, { w }: { readonly w: Tensor }): Tensor => ops.sum(use(ops, w));
+      const expected = Math.hypot(...Array.from(net.gradients(model).w));
+      net.evaluate((ops) => [ops.tensor(new Float32Array(2048).fill(NaN), [2048])]);
+      const { norm } = net.train(model);
+      assert.ok(Math.abs(norm - expected) < 1e-5 * expected, `${name}: ${norm}, not ${expected}`);
+      net.dispose();
+    }
   });
 
   test('a variable that the loss does not use has a gradient of zeros', () => {
