@@ -185,7 +185,7 @@ suite('tape: operations', () => {
     };
     const net = createTapeNet(engine, { weights, optimizer, capacity });
     const mask = [1, 0];
-    const gradients = net.gradients((ops, all) => {
+    const results = (ops: Ops, all: Readonly<Record<string, Tensor>>): Tensor[] => {
       const [x, projected] = [all['x']!, all['projected']!];
       const [queryKernel, scoreKernel] = [all['queryKernel']!, all['scoreKernel']!];
       const { hidden: state } = recurrentSequence(
@@ -198,7 +198,15 @@ suite('tape: operations', () => {
       );
       const memory = { states: x, projected, mask };
       const kernels = { queryKernel, scoreKernel, memoryKernel: queryKernel };
-      return ops.add(ops.sum(state), ops.sum(attend(ops, state, memory, kernels).context));
+      const { weights: shares, context } = attend(ops, state, memory, kernels);
+      return [state, shares, context];
+    };
+    for (const values of net.evaluate(results)) {
+      assert.ok(Array.from(values).every(Number.isFinite));
+    }
+    const gradients = net.gradients((ops, all) => {
+      const [state, , context] = results(ops, all);
+      return ops.add(ops.sum(state!), ops.sum(context!));
     });
     for (const [name, values] of Object.entries(gradients)) {
       assert.ok(Array.from(values).every(Number.isFinite), name);
