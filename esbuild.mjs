@@ -6,8 +6,16 @@
  */
 import * as esbuild from 'esbuild';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { enginePlugin } from './src/tools/engine.mjs';
 import { firstScriptPlugin } from './src/tools/firstScript.mjs';
@@ -191,14 +199,14 @@ const node = {
  */
 export async function buildTool(name, options = {}) {
   const outfile = path('dist/tools', `${name}.cjs`);
-  const fresh = path('dist/tools', `${name}.${process.pid}.cjs`);
-  await esbuild.build({
+  const { outputFiles } = await esbuild.build({
     ...node,
     entryPoints: [path('src/tools', `${name}.ts`)],
-    outfile: fresh,
+    outfile,
+    write: false,
     ...options,
   });
-  renameSync(fresh, outfile);
+  putInPlace(outfile, Buffer.from(outputFiles[0].contents));
   return outfile;
 }
 
@@ -262,6 +270,8 @@ async function load(file) {
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 }
 
+const contentListing = path('dist/host/content.json');
+
 /**
  * Says what there is to a host that cannot see it: the content files, where a folder cannot be
  * listed (an extension served over HTTP), and the figures and experiments, which the host's code
@@ -281,16 +291,36 @@ async function writeContentListing() {
     figures: [...figures.keys()],
     build: buildInfo(),
   };
-  writeFileSync(path('dist/host/content.json'), `${JSON.stringify(listing)}\n`);
+  putInPlace(contentListing, Buffer.from(`${JSON.stringify(listing)}\n`));
 }
 
+/** Whole, and only where it is not the same already: an open editor may be reading the file. */
+function putInPlace(file, contents) {
+  if (existsSync(file) && readFileSync(file).equals(contents)) return;
+  mkdirSync(dirname(file), { recursive: true });
+  const fresh = path('dist', `${basename(file)}.${process.pid}`);
+  writeFileSync(fresh, contents);
+  renameSync(fresh, file);
+}
+
+/** What an earlier build left in a folder, and this one did not make. */
+function removeOthers(folder, made) {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !made.has(file)) rmSync(file, { force: true });
+  }
+}
+
+/** Editors that show what was built before go on, as long as it stays the same. */
 export async function build(dev = false) {
-  for (const folder of ['host', 'webview', 'kernel'])
-    rmSync(path('dist', folder), { recursive: true, force: true });
   const all = Object.values(bundles(dev)).filter((bundle) => existsSync(bundle.entryPoints[0]));
   const built = await Promise.all(
-    all.map((bundle) => esbuild.build({ ...bundle, metafile: true })),
+    all.map((bundle) => esbuild.build({ ...bundle, metafile: true, write: false })),
   );
+  const outputs = built.flatMap(({ outputFiles }) => outputFiles);
+  for (const { path: file, contents } of outputs) putInPlace(file, Buffer.from(contents));
+  const made = new Set([contentListing, ...outputs.map(({ path: file }) => file)]);
+  for (const folder of ['host', 'webview', 'kernel']) removeOthers(path('dist', folder), made);
   await writeContentListing();
   return {
     files: built.flatMap(({ metafile }) =>

@@ -8,8 +8,7 @@
  * later parts take from it: nothing is there twice.
  */
 import * as esbuild from 'esbuild';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** In the first script, the folder of what it imports later: the host writes its address there. */
 const laterFolder = 'unfold-later:';
@@ -115,9 +114,10 @@ export const firstScriptPlugin = {
   name: 'first-script',
   setup(build) {
     const initial = build.initialOptions;
-    const { absWorkingDir, minify, target, logLevel, legalComments, sourcemap, write } = initial;
+    const { absWorkingDir, minify, target, logLevel, legalComments, sourcemap } = initial;
     const options = { absWorkingDir, minify, target, logLevel, legalComments, sourcemap };
-    // The outputs are bundled once more before any is written, with their maps where there are some.
+    // The outputs are bundled once more, with their maps where there are some, and are the caller's to
+    // write.
     Object.assign(initial, {
       write: false,
       metafile: true,
@@ -126,11 +126,6 @@ export const firstScriptPlugin = {
     build.onEnd(async (result) => {
       if (result.errors.length > 0) return;
       result.outputFiles = await rewrite(result, options);
-      if (write === false) return;
-      for (const { path, contents } of result.outputFiles) {
-        mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, contents);
-      }
     });
   },
 };

@@ -2,47 +2,56 @@
  * Every suite, or those that are named: `npm test [-- SUITE… [--grep TEXT]]`. Builds what ships and
  * installs what a suite needs. The last line counts over all suites.
  */
-import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { loadBundler } from './bundler';
 import { installLogModule, installServer } from './editor/installServer';
+import { inPlaces } from './suites/dealing';
 import { runIntegration } from './suites/integrationSuites';
 import { runSeparate, runTogether } from './suites/nodeSuites';
 import {
+  type Sink,
   type Suite,
   type SuiteResult,
   closingLine,
   exitCode,
   failureLines,
+  keptOutput,
+  runProgram,
   runSuite,
+  terminal,
 } from './suites/suite';
 
 const suites: readonly Suite[] = [
-  { name: 'check', title: 'Types, lint and format', run: () => Promise.resolve(check()) },
-  { name: 'unit', title: 'Unit', run: (options) => runSeparate('unit', options) },
-  { name: 'contract', title: 'Contract', run: (options) => runSeparate('contract', options) },
+  { name: 'check', title: 'Types, lint and format', run: (_, sink) => check(sink) },
+  { name: 'unit', title: 'Unit', run: (options, sink) => runSeparate('unit', options, sink) },
+  {
+    name: 'contract',
+    title: 'Contract',
+    run: (options, sink) => runSeparate('contract', options, sink),
+  },
   {
     name: 'integration',
     title: 'Integration, Node extension host',
-    run: (options) => runIntegration('node', options),
+    run: (options, sink) => runIntegration('node', options, sink),
   },
   {
     name: 'oldest',
     title: 'Integration, the oldest VS Code that the manifest promises',
-    run: (options) => runIntegration('oldest', options),
+    run: (options, sink) => runIntegration('oldest', options, sink),
   },
   {
     name: 'web',
     title: 'Integration, web-worker extension host',
-    run: (options) => runIntegration('web', options),
+    run: (options, sink) => runIntegration('web', options, sink),
   },
   {
     name: 'ui',
     title: 'User interface',
-    run: async (options) => {
+    run: async (options, sink) => {
       // Here, and not within the time of a test: it is downloaded and compiled once.
       await installServer();
       await installLogModule();
-      return runTogether('ui', options);
+      return runTogether('ui', options, sink);
     },
   },
 ];
@@ -55,7 +64,7 @@ export async function main(args: readonly string[]): Promise<number> {
   for (const suite of chosen) {
     console.log(`\n== ${suite.title} ==`);
     const start = Date.now();
-    const result = await runSuite(suite, grep === undefined ? {} : { grep });
+    const result = await runSuite(suite, grep === undefined ? {} : { grep }, terminal);
     results.push({ title: suite.title, result, seconds: (Date.now() - start) / 1000 });
   }
   console.log('');
@@ -84,17 +93,17 @@ function readArguments(args: readonly string[]): { names: string[]; grep: string
   return { names, grep };
 }
 
-function check(): SuiteResult {
+async function check(shown: Sink): Promise<SuiteResult> {
   const steps = ['typecheck', 'lint', 'format:check'];
-  const failures = steps.filter((step) => {
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    const done = spawnSync(npm, ['run', '-s', step], {
-      stdio: 'inherit',
-      shell: npm === 'npm.cmd',
-    });
-    console.log(`    ${done.status === 0 ? '✓' : '✗'} ${step}`);
-    return done.status !== 0;
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const codes = await inPlaces(steps, availableParallelism(), async (step) => {
+    const { sink, show } = keptOutput(shown);
+    const { code } = await runProgram(npm, ['run', '-s', step], sink);
+    sink.stdout(`    ${code === 0 ? '✓' : '✗'} ${step}\n`);
+    show();
+    return code;
   });
+  const failures = steps.filter((_, index) => codes[index] !== 0);
   return {
     passed: steps.length - failures.length,
     failed: failures.length,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { loadBundler } from '../../src/tools/bundler';
+import { inProject } from '../../src/tools/paths';
 
 async function metafileOf(options: BuildOptions): Promise<Metafile> {
   const result = await build({ ...options, write: false, metafile: true });
@@ -32,9 +34,29 @@ const mostAtFirst = 260_000;
 
 suite('the bundles', function () {
   this.timeout(240_000);
+  let page: Awaited<ReturnType<typeof pageScripts>>;
+  suiteSetup(async () => {
+    page = await pageScripts();
+  });
+
+  test('a build leaves alone what is the same already, and takes away what it does not make', async () => {
+    const { build } = await loadBundler();
+    const made = (): readonly string[] =>
+      ['host', 'webview', 'kernel'].flatMap((folder) =>
+        readdirSync(inProject('dist', folder), { recursive: true })
+          .map((name) => inProject('dist', folder, String(name)))
+          .map((file) => `${file} ${statSync(file).ino} ${statSync(file).mtimeMs}`),
+      );
+    await build();
+    const before = made();
+    const left = inProject('dist', 'webview', 'chunk-of-an-earlier-build.js');
+    writeFileSync(left, '');
+    await build();
+    assert.deepEqual(made(), before);
+  });
 
   test("the page declares every experiment, and holds no run, no engine's memory and no tfjs", async () => {
-    const { inputs } = await pageScripts();
+    const { inputs } = page;
     assert.ok(inputs.some((file) => /lab\/experiments\/[^/]+\/declaration\.ts$/.test(file)));
     assert.deepEqual(
       inputs.filter((file) =>
@@ -47,7 +69,7 @@ suite('the bundles', function () {
   });
 
   test('the first paint waits for one script of at most 260 kB, and for no experiment, view or walk', async () => {
-    const { first, later } = await pageScripts();
+    const { first, later } = page;
     assert.ok(first.bytes <= mostAtFirst, `${first.bytes} bytes`);
     assert.deepEqual(
       first.imports.filter(({ kind }) => kind !== 'dynamic-import'),
@@ -68,7 +90,7 @@ suite('the bundles', function () {
   });
 
   test('what the ledger holds to account is loaded by its own page alone', async () => {
-    const { first, later } = await pageScripts();
+    const { first, later } = page;
     const holdsLedger = (inputs: object): boolean =>
       Object.keys(inputs).some((file) => /^(src\/lab|webview)\/ledger\//.test(file));
     const holding = later.filter(([, { inputs }]) => holdsLedger(inputs));
@@ -84,7 +106,7 @@ suite('the bundles', function () {
   });
 
   test('nothing is in two of the scripts of a page', async () => {
-    const { first, later } = await pageScripts();
+    const { first, later } = page;
     const all = [first, ...later.map(([, script]) => script)].flatMap(({ inputs }) =>
       Object.keys(inputs),
     );

@@ -2,9 +2,11 @@ import * as assert from 'node:assert/strict';
 import { ESLint } from 'eslint';
 import { inProject } from '../../src/tools/paths';
 
+/** One for all: what it knows of the project's types it reads once. */
+const lint = new ESLint({ cwd: inProject() });
+
 /** What the project's lint says of a file of the host, if it said that. */
 async function faults(code: string, file = 'src/host/commands/pickConcept.ts'): Promise<string[]> {
-  const lint = new ESLint({ cwd: inProject() });
   const [result] = await lint.lintText(code, { filePath: inProject(file) });
   return result!.messages.flatMap(({ ruleId, message }) =>
     ruleId === 'no-restricted-syntax' ? message : [],

@@ -24,6 +24,22 @@ export function deal(
   return dealt.map((hand) => hand.files);
 }
 
+/** Does each piece of work, `atOnce` of them at a time and at least one; what comes of it is in their order. */
+export async function inPlaces<Item, Result>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const waiting = [...items.entries()];
+  const place = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      results[next[0]] = await work(next[1]);
+  };
+  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, place));
+  return results;
+}
+
 /**
  * Runs each hand, `atOnce` of them at a time. What a hand prints is shown whole when it has ended;
  * one that ends without a result is a failure that names its files, one that had no test to run is none.
@@ -31,20 +47,16 @@ export function deal(
 export async function runDealt(
   hands: readonly (readonly string[])[],
   atOnce: number,
+  shown: Sink,
   run: (files: readonly string[], sink: Sink) => Promise<SuiteResult>,
 ): Promise<SuiteResult> {
-  const waiting = [...hands];
-  const results: SuiteResult[] = [];
-  const work = async (): Promise<void> => {
-    for (let hand = waiting.shift(); hand !== undefined; hand = waiting.shift()) {
-      const { sink, show } = keptOutput();
-      const result = await run(hand, sink).catch((error: unknown) => notRun(hand, error));
-      // Where no name matched, nothing but an empty count would be.
-      if (result.passed + result.failed + result.skipped > 0) show();
-      results.push(result);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, work));
+  const results = await inPlaces(hands, atOnce, async (hand) => {
+    const { sink, show } = keptOutput(shown);
+    const result = await run(hand, sink).catch((error: unknown) => notRun(hand, error));
+    // Where no name matched, nothing but an empty count would be.
+    if (result.passed + result.failed + result.skipped > 0) show();
+    return result;
+  });
   return addResults(results);
 }
 

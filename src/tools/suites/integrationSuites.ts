@@ -2,7 +2,7 @@
 import { inProject } from '../paths';
 import { loadBundler } from '../bundler';
 import { bundleTests } from './bundleTests';
-import { type SuiteOptions, type SuiteResult, runForStats } from './suite';
+import { type Sink, type SuiteOptions, type SuiteResult, runForStats } from './suite';
 
 /** The desktop's or the embedded server's; the embedded server of the oldest VS Code; the browser's. */
 export type IntegrationHost = 'node' | 'oldest' | 'web';
@@ -10,6 +10,7 @@ export type IntegrationHost = 'node' | 'oldest' | 'web';
 export async function runIntegration(
   host: IntegrationHost,
   options: SuiteOptions,
+  sink: Sink,
 ): Promise<SuiteResult> {
   // No Node built-in resolves for this platform: a test that imports one does not build.
   const tests = await bundleTests('integration', {
@@ -22,5 +23,5 @@ export async function runIntegration(
   const tool = await (await loadBundler()).buildTool('inHost');
   const script =
     'require(process.argv[1]).main(process.argv.slice(2)).then(c => process.exit(c), e => { console.error(e.message); process.exit(1); })';
-  return runForStats(process.execPath, ['-e', script, tool, host, tests]);
+  return runForStats(process.execPath, ['-e', script, tool, host, tests], sink);
 }

@@ -15,27 +15,35 @@ const hands = 12;
  * One bundle a test file, for tests that share nothing: they are dealt to processes, as many of which
  * run at once as there are cores.
  */
-export async function runSeparate(suite: string, options: SuiteOptions): Promise<SuiteResult> {
+export async function runSeparate(
+  suite: string,
+  options: SuiteOptions,
+  shown: Sink,
+): Promise<SuiteResult> {
   const folder = await (await loadBundler()).buildTests(suite);
   const bundles = readdirSync(folder, { recursive: true })
     .map((name) => join(folder, String(name)))
     .filter((file) => file.endsWith('.cjs'));
   const sized = bundles.map((file) => ({ file, size: statSync(file).size }));
   // The limit is for what hangs, not for a busy machine.
-  return runDealt(deal(sized, hands), availableParallelism(), (files, sink) =>
+  return runDealt(deal(sized, hands), availableParallelism(), shown, (files, sink) =>
     runMocha(files, options, ['--timeout', '60000'], sink),
   );
 }
 
 /** All tests in one bundle, so that they share what their modules hold: one editor, one browser. */
-export async function runTogether(suite: string, options: SuiteOptions): Promise<SuiteResult> {
+export async function runTogether(
+  suite: string,
+  options: SuiteOptions,
+  sink: Sink,
+): Promise<SuiteResult> {
   const bundle = await bundleTests(suite, {
     entry: inProject('test', suite, 'index.ts'),
     platform: 'node',
     packages: 'external',
   });
   // A busy machine takes more than a minute to open its first window.
-  return runMocha([bundle], options, ['--timeout', '180000']);
+  return runMocha([bundle], options, ['--timeout', '180000'], sink);
 }
 
 /** Ends with the last test: what one that failed left running must not hold the command open. */
@@ -43,7 +51,7 @@ export async function runMocha(
   files: readonly string[],
   options: SuiteOptions,
   args: readonly string[],
-  sink?: Sink,
+  sink: Sink,
 ): Promise<SuiteResult> {
   reporter ??= buildReporter();
   return runForStats(

@@ -13,7 +13,7 @@ export interface Suite {
   readonly name: string;
   readonly title: string;
   /** May throw when the suite cannot start: that counts as one failure. */
-  readonly run: (options: SuiteOptions) => Promise<SuiteResult>;
+  readonly run: (options: SuiteOptions, sink: Sink) => Promise<SuiteResult>;
 }
 
 export interface SuiteOptions {
@@ -22,18 +22,22 @@ export interface SuiteOptions {
 }
 
 /** A suite that cannot start, or in which nothing ran, counts as a failure. */
-export async function runSuite(suite: Suite, options: SuiteOptions): Promise<SuiteResult> {
+export async function runSuite(
+  suite: Suite,
+  options: SuiteOptions,
+  sink: Sink,
+): Promise<SuiteResult> {
   try {
-    const result = await suite.run(options);
+    const result = await suite.run(options, sink);
     if (result.passed + result.failed > 0) return result;
-    return notStarted(suite, 'No test ran.');
+    return notStarted(suite, 'No test ran.', sink);
   } catch (error) {
-    return notStarted(suite, error instanceof Error ? error.message : String(error));
+    return notStarted(suite, error instanceof Error ? error.message : String(error), sink);
   }
 }
 
-function notStarted({ title }: Suite, why: string): SuiteResult {
-  console.error(why);
+function notStarted({ title }: Suite, why: string, sink: Sink): SuiteResult {
+  sink.stderr(`${why}\n`);
   return { passed: 0, failed: 1, skipped: 0, failures: [`${title}: ${why}`] };
 }
 
@@ -78,18 +82,18 @@ export interface Sink {
 }
 
 /** Shows output as it comes. */
-const shown: Sink = {
+export const terminal: Sink = {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
 };
 
-/** Keeps output until `show`: of runs at the same time, each is to be read as a whole. */
-export function keptOutput(): { readonly sink: Sink; readonly show: () => void } {
+/** Keeps output until `show` lets it out: of runs at the same time, each is to be read as a whole. */
+export function keptOutput(to: Sink): { readonly sink: Sink; readonly show: () => void } {
   const kept: (() => void)[] = [];
   return {
     sink: {
-      stdout: (text) => kept.push(() => shown.stdout(text)),
-      stderr: (text) => kept.push(() => shown.stderr(text)),
+      stdout: (text) => kept.push(() => to.stdout(text)),
+      stderr: (text) => kept.push(() => to.stderr(text)),
     },
     show: () => {
       for (const write of kept.splice(0)) write();
@@ -104,9 +108,9 @@ export function keptOutput(): { readonly sink: Sink; readonly show: () => void }
 export async function runForStats(
   program: string,
   args: readonly string[],
-  sink: Sink = shown,
+  sink: Sink,
 ): Promise<SuiteResult> {
-  const { output, code } = await runShown(program, args, sink);
+  const { output, code } = await runProgram(program, args, sink);
   const found = statsLine.exec(output)?.[1];
   if (found === undefined) throw new Error(`It ended with code ${code} and without a result.`);
   // The cast: the line is our own reporters'.
@@ -121,13 +125,15 @@ export async function runForStats(
   return failed === undefined || failed.length === 0 ? result : { ...result, failures: failed };
 }
 
-function runShown(
+/** Runs a program to its end, and lets its output out as it comes. */
+export function runProgram(
   program: string,
   args: readonly string[],
   sink: Sink,
 ): Promise<{ output: string; code: number }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const shell = program.endsWith('.cmd');
+    const child = spawn(program, args, { shell, stdio: ['ignore', 'pipe', 'pipe'] });
     const end = () => child.kill('SIGTERM');
     process.once('exit', end);
     let output = '';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { deal, runDealt } from '../../../src/tools/suites/dealing';
+import { deal, inPlaces, runDealt } from '../../../src/tools/suites/dealing';
 import { addResults, type Sink } from '../../../src/tools/suites/suite';
 import { inProject } from '../../../src/tools/paths';
 
@@ -7,17 +7,11 @@ const sized = (sizes: Readonly<Record<string, number>>) =>
   Object.entries(sizes).map(([file, size]) => ({ file, size }));
 const passed = (count: number) => ({ passed: count, failed: 0, skipped: 0 });
 
-/** What `run` writes to standard output, write by write. */
-async function written(run: () => Promise<unknown>): Promise<string[]> {
-  const { write } = process.stdout;
+/** A sink, and what was written to it, write by write. */
+function writes(): { readonly sink: Sink; readonly texts: string[] } {
   const texts: string[] = [];
-  process.stdout.write = (text) => texts.push(String(text)) > 0;
-  try {
-    await run();
-  } finally {
-    process.stdout.write = write;
-  }
-  return texts;
+  const stdout = (text: string): void => void texts.push(text);
+  return { sink: { stdout, stderr: stdout }, texts };
 }
 
 suite('tests dealt to processes', () => {
@@ -40,44 +34,44 @@ suite('tests dealt to processes', () => {
   });
 
   for (const atOnce of [0, 1, 2, 5])
-    test(`with ${atOnce} places, so many hands run at a time, at least one, and all of them run`, async () => {
+    test(`with ${atOnce} places, so much is done at a time, something at least, and all of it in the end`, async () => {
       let [running, most] = [0, 0];
-      const result = await runDealt([['a'], ['b'], ['c']], atOnce, async () => {
+      const done = await inPlaces(['a', 'b', 'c'], atOnce, async (name) => {
         most = Math.max(most, (running += 1));
-        await new Promise(setImmediate);
+        // The first takes longest: what comes of all is in their order nevertheless.
+        for (let turn = name === 'a' ? 9 : 1; turn > 0; turn -= 1) await new Promise(setImmediate);
         running -= 1;
-        return passed(2);
+        return name.toUpperCase();
       });
       assert.equal(most, Math.min(3, Math.max(1, atOnce)));
-      assert.deepEqual(result, passed(6));
+      assert.deepEqual(done, ['A', 'B', 'C']);
     });
 
   test('what a hand prints is shown whole, when it has ended', async () => {
-    const texts = await written(() =>
-      runDealt([['a'], ['b']], 2, async ([file], { stdout }: Sink) => {
-        stdout(`${file} begins`);
-        await new Promise(setImmediate);
-        stdout(`${file} ends`);
-        return passed(1);
-      }),
-    );
+    const { sink, texts } = writes();
+    const result = await runDealt([['a'], ['b']], 2, sink, async ([file], { stdout, stderr }) => {
+      stdout(`${file} begins`);
+      await new Promise(setImmediate);
+      stderr(`${file} ends`);
+      return passed(1);
+    });
     assert.deepEqual(texts, ['a begins', 'a ends', 'b begins', 'b ends']);
+    assert.deepEqual(result, passed(2));
   });
 
   test('a hand in which nothing was asked for is no failure, and shows nothing', async () => {
-    const texts = await written(async () => {
-      const result = await runDealt([['a'], ['b']], 2, ([file], { stdout }: Sink) => {
-        stdout(`${file} has run`);
-        return Promise.resolve(passed(file === 'a' ? 0 : 1));
-      });
-      assert.deepEqual(result, passed(1));
+    const { sink, texts } = writes();
+    const result = await runDealt([['a'], ['b']], 2, sink, ([file], { stdout }) => {
+      stdout(`${file} has run`);
+      return Promise.resolve(passed(file === 'a' ? 0 : 1));
     });
+    assert.deepEqual(result, passed(1));
     assert.deepEqual(texts, ['b has run']);
   });
 
   test('a hand that ends without a result is a failure that names its files', async () => {
     const files = ['a.cjs', 'b.cjs'].map((name) => inProject('dist', name));
-    const result = await runDealt([files, ['c.cjs']], 1, (hand) =>
+    const result = await runDealt([files, ['c.cjs']], 1, writes().sink, (hand) =>
       hand === files
         ? Promise.reject(new Error('It ended with code 9.'))
         : Promise.resolve(passed(3)),

@@ -4,27 +4,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runMocha } from '../../../src/tools/suites/nodeSuites';
 import {
+  type Sink,
   type SuiteOptions,
   type SuiteResult,
   closingLine,
   exitCode,
   failureLines,
-  keptOutput,
   runForStats,
   runSuite,
 } from '../../../src/tools/suites/suite';
 
-const program = (script: string) => runForStats(process.execPath, ['-e', script]);
+/** Of a run whose output would read like a part, or a failure, of this one. */
+const nowhere: Sink = { stdout: () => undefined, stderr: () => undefined };
+const program = (script: string) => runForStats(process.execPath, ['-e', script], nowhere);
 const stats = (passes: number, failures: number, pending = 0) =>
   `console.log('UNFOLD-STATS ' + JSON.stringify({ passes: ${passes}, failures: ${failures}, pending: ${pending} }));`;
 
-/** A run of one test file whose output would read like a part, or a failure, of this one: it is kept back. */
+/** A run of one test file. */
 async function runFile(code: string, options: SuiteOptions = {}): Promise<SuiteResult> {
   const folder = mkdtempSync(join(tmpdir(), 'unfold-suite-'));
   try {
     const file = join(folder, 'some.cjs');
     writeFileSync(file, code);
-    return await runMocha([file], options, [], keptOutput().sink);
+    return await runMocha([file], options, [], nowhere);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -68,28 +70,12 @@ suite('the test command', () => {
   });
 
   test('a suite that cannot start, or runs no test, counts as one failure', async () => {
-    const suite = (run: () => Promise<{ passed: number; failed: number; skipped: number }>) =>
-      runSuite({ name: 'x', title: 'X', run }, {});
-    const { error } = console;
-    console.error = () => undefined;
-    try {
-      const broken = await suite(() => Promise.reject(new Error('no browser')));
-      assert.deepEqual(broken, {
-        passed: 0,
-        failed: 1,
-        skipped: 0,
-        failures: ['X: no browser'],
-      });
-      const empty = await suite(() => Promise.resolve({ passed: 0, failed: 0, skipped: 2 }));
-      assert.deepEqual(empty, {
-        passed: 0,
-        failed: 1,
-        skipped: 0,
-        failures: ['X: No test ran.'],
-      });
-    } finally {
-      console.error = error;
-    }
+    const suite = (run: () => Promise<SuiteResult>) =>
+      runSuite({ name: 'x', title: 'X', run }, {}, nowhere);
+    const broken = await suite(() => Promise.reject(new Error('no browser')));
+    assert.deepEqual(broken, { passed: 0, failed: 1, skipped: 0, failures: ['X: no browser'] });
+    const empty = await suite(() => Promise.resolve({ passed: 0, failed: 0, skipped: 2 }));
+    assert.deepEqual(empty, { passed: 0, failed: 1, skipped: 0, failures: ['X: No test ran.'] });
   });
 
   test('closes with one line over all suites', () => {
