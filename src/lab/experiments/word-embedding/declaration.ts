@@ -130,9 +130,19 @@ export const wordEmbedding = defineExperiment({
       note: 'At step 0 the table is untrained.',
     },
     {
+      kind: 'line',
+      id: 'loss',
+      title: 'Loss while training',
+      x: 'Training step',
+      y: 'Cross-entropy, a word asked about',
+      series: [{ id: 'loss', label: 'Skip-gram' }],
+      references: [{ label: 'Guessing: ln 2', y: Math.LN2 }],
+    },
+    {
       kind: 'table',
       id: 'neighbours',
       title: 'The nearest words, with their cosine',
+      wide: true,
     },
     {
       kind: 'matrix',
@@ -143,15 +153,6 @@ export const wordEmbedding = defineExperiment({
       range: [-1, 1],
       note: 'Words of a class stand beside each other. The sign says whether two vectors point the same way.',
       wide: true,
-    },
-    {
-      kind: 'line',
-      id: 'loss',
-      title: 'Loss while training',
-      x: 'Training step',
-      y: 'Cross-entropy, a word asked about',
-      series: [{ id: 'loss', label: 'Skip-gram' }],
-      references: [{ label: 'Guessing: ln 2', y: Math.LN2 }],
     },
   ],
   metrics: {

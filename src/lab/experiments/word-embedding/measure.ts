@@ -74,6 +74,8 @@ export const neighbourTable = ({ nearest }: Likeness): TableData => ({
     classOf[classWords[at]!]!,
     ...others
       .slice(0, named)
-      .map(({ word, cosine }) => `${vocabulary[word]!} ${cosine.toFixed(2).replace('-', '−')}`),
+      .map(
+        ({ word, cosine }) => `${vocabulary[word]!}\u00a0${cosine.toFixed(2).replace('-', '−')}`,
+      ),
   ]),
 });
