@@ -22,6 +22,8 @@ export interface CellRun<Given = Output> {
   readonly code: string;
   /** Counts the runs of the page, from 1. */
   readonly order: number;
+  /** The run by which the cell was another text than before; 0: it has run as one text alone. */
+  readonly changed: number;
   /** Its names are gone, as the kernel that it ran in is. */
   readonly isLost: boolean;
   readonly outputs: readonly Given[];
@@ -86,12 +88,13 @@ function parseEnd(value: unknown): CellEnd | undefined {
 
 function parseRun(value: unknown): CellRun<string> | undefined {
   if (!isFields(value)) return undefined;
-  const { cell, code, order, isLost, outputs } = value;
+  const { cell, code, order, changed, isLost, outputs } = value;
   if (!isCell(cell) || typeof code !== 'string' || !isCount(order)) return undefined;
+  if (!isCount(changed)) return undefined;
   if (!Array.isArray(outputs) || !outputs.every((each) => typeof each === 'string'))
     return undefined;
   const end = parseEnd(value.end);
-  return { cell, code, order, isLost: isLost === true, outputs, ...(end && { end }) };
+  return { cell, code, order, changed, isLost: isLost === true, outputs, ...(end && { end }) };
 }
 
 /** An event as it came from the host; `undefined` where it is none. */

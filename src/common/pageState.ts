@@ -6,6 +6,7 @@
  *     point:<id>                      a tick in the mark scheme
  *     details:<thing>                 a part that can be folded is open
  *     figure:<id>[#n]                 the n-th figure of that id on the page, from 2
+ *     code:<section>[#n]/text         a code cell as the reader has written it
  *     verification                    how far the ledger is
  *     verified:<id>                   what came of one of its entries
  *     experiment:<id>[#n]/settings    parameters, seed and backend; also /prediction, /run, /interrupted, /views, /seeds
@@ -14,6 +15,7 @@
  * Every part carries the time of its change. Two panels, windows or machines that changed different
  * parts lose neither change, and of two changes of one part the later wins.
  */
+import { longestCell } from './cellRuns';
 import { isAnswerLength, isFields } from './fields';
 import {
   parseFigureState,
@@ -72,6 +74,7 @@ export const pointOfPart = (part: string): string | undefined =>
 /** @param index Counts the parts of one cell that can be folded, from 0. */
 export const detailsPart = (thing: string, index: number): string =>
   index > 0 ? `details:${thing}/${index + 1}` : `details:${thing}`;
+export const textPart = (thing: string): string => `${thing}/text`;
 export const verificationPart = 'verification';
 export const verifiedPart = (id: string): string => `verified:${id}`;
 export const experimentPart = (thing: string, field: ExperimentField): string =>
@@ -81,6 +84,9 @@ export const keptPart = (thing: string, slot: string): string => `${thing}/kept/
 const flag = (value: unknown): boolean | undefined =>
   typeof value === 'boolean' ? value : undefined;
 const length = (value: unknown): string | undefined => (isAnswerLength(value) ? value : undefined);
+
+const cellText = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.length <= longestCell ? value : undefined;
 
 type Parse = (value: unknown, experiment: string) => unknown;
 
@@ -103,6 +109,7 @@ const parsers: readonly (readonly [RegExp, (match: RegExpExecArray) => Parse])[]
   [/^verification$/, () => parseVerification],
   [/^verified:[A-Za-z0-9][A-Za-z0-9.-]{0,99}$/, () => parseVerifiedEntry],
   [/^details:[^\s]{1,200}$/, () => flag],
+  [/^code:[^\s]{0,200}\/text$/, () => cellText],
   [new RegExp(`^figure:${id}(?:#\\d{1,3})?$`), () => parseFigureState],
   [
     new RegExp(`^experiment:(${id})(?:#\\d{1,3})?/(${experimentFields.join('|')})$`),

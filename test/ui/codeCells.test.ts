@@ -22,13 +22,13 @@ suite('The code cells of a page', () => {
     const code = await cell(index).locator('pre code').first().innerText();
     return [...code.matchAll(/\/\/ → (.*)$/gm)].map(([, line]) => line).join('\n');
   };
-  const write = (index: number, code: string) =>
-    cell(index)
-      .locator('pre code')
-      .first()
-      .evaluate((element, text) => {
-        element.textContent = text;
-      }, code);
+  const area = (index: number) => cell(index).locator('.code-area');
+  /** Types a text in the place of the one that is there. */
+  const write = async (index: number, code: string) => {
+    await cell(index).locator('pre').first().dblclick();
+    await area(index).selectText();
+    await workbench.page.keyboard.insertText(code);
+  };
 
   test('run in place, and give what the page says they give', async () => {
     await run(0);
@@ -40,11 +40,13 @@ suite('The code cells of a page', () => {
     assert.match(await cell(1).locator('.run-status').innerText(), /^Ran in /);
   });
 
-  test('share their names, and a failure has its line and hurts no other cell', async () => {
+  test('are written in place, share their names, and a failure has its line', async () => {
     await write(2, 'console.log(names.f);\nnames.missing.more;');
-    await run(2);
+    await area(2).press('Shift+Enter');
     await state(2, 'failed').waitFor();
     assert.match(await output(2), /^0\.76[\s\S]*TypeError: [\s\S]*Line 2/);
+    await area(2).press('Escape');
+    await area(2).waitFor({ state: 'hidden' });
     await run(0);
     await state(0, 'done').waitFor();
   });
@@ -61,6 +63,30 @@ suite('The code cells of a page', () => {
     await state(0, 'done').waitFor();
   });
 
+  test('run all one after the other, up to the first that fails', async () => {
+    await write(1, 'null.x;');
+    await area(1).press('Escape');
+    const runAll = frame.locator('.run-all');
+    await runAll.locator('vscode-button').click();
+    await runAll.getByText('Cell 2 failed').waitFor();
+    assert.equal(await cell(0).getAttribute('data-run-state'), 'done');
+    await cell(1).locator('.reset-code').click();
+    await cell(1).locator('.run-status', { hasText: 'edited since' }).waitFor();
+    await run(1);
+    await state(1, 'done').waitFor();
+    assert.equal((await output(1)).trim(), await stated(1));
+  });
+
+  test('keys indent as they do in the editor', async () => {
+    await write(2, 'if (true) {');
+    await area(2).press('Enter');
+    await workbench.page.keyboard.insertText('1');
+    assert.equal(await area(2).inputValue(), 'if (true) {\n  1');
+    await area(2).press('Shift+Tab');
+    assert.equal(await area(2).inputValue(), 'if (true) {\n1');
+    await area(2).press('Escape');
+  });
+
   test('are as they were when the reader comes back to the page', async () => {
     await frame.locator('.toolbar .go-next').click();
     await frame.locator('article.page:not([data-concept-page="lstm"])').waitFor();
@@ -72,5 +98,22 @@ suite('The code cells of a page', () => {
     frame = await workbench.openConcept('lstm');
     await state(0, 'done').waitFor();
     assert.equal((await output(0)).trim(), await stated(0));
+  });
+
+  test('what was written is there after Next and after a reload', async () => {
+    const mine = '// mine\n1 + 1';
+    await write(2, mine);
+    await frame.locator('.toolbar .go-next').click();
+    await frame.locator('article.page:not([data-concept-page="lstm"])').waitFor();
+    await frame.locator('.toolbar .go-previous').click();
+    const code = cell(2).locator('pre code').first();
+    await cell(2).locator('.run-code').waitFor();
+    assert.equal(await code.innerText(), mine);
+    await workbench.hasStored(/\/\/ mine/);
+    await workbench.hasKept(/pageId\W{1,12}lstm/);
+    await workbench.reload();
+    frame = await workbench.conceptFrame('lstm');
+    await cell(2).locator('.run-code').waitFor();
+    assert.equal(await code.innerText(), mine);
   });
 });

@@ -19,7 +19,7 @@ suite('How code cells stand, on its way', () => {
       ...{ kind: 'chart', x: 'step', y: 'loss' },
       curves: [{ name: 'RNN', points: [[0, NaN]] }],
     };
-    const run = { cell, code: 'x', order: 2, isLost: true, outputs: [chart] };
+    const run = { cell, code: 'x', order: 2, changed: 1, isLost: true, outputs: [chart] };
     const events: readonly CellEvent[] = [
       { kind: 'waiting', cell, waits: true },
       { kind: 'run', run },
@@ -46,8 +46,8 @@ suite('How code cells stand, on its way', () => {
         { kind: 'end', cell },
         { kind: 'output', cell, output: { kind: 'sound' } },
       ],
-      { kind: 'run', run: { cell, code: 'x', order: -1, outputs: [] } },
-      { kind: 'run', run: { cell, code: 'x', order: 1, outputs: [{}] } },
+      { kind: 'run', run: { cell, code: 'x', order: -1, changed: 0, outputs: [] } },
+      { kind: 'run', run: { cell, code: 'x', order: 1, changed: 0, outputs: [{}] } },
     ];
     for (const each of bad) assert.equal(parseCellEvent(each), undefined, JSON.stringify(each));
   });

@@ -18,6 +18,7 @@ const parts: StateParts = {
   'point:cell-diagram': { at: 6, value: true },
   'details:figure:lstm-cell': { at: 7, value: true },
   'figure:lstm-cell#2': { at: 8, value: { board: true, travelling: false, travel: { t: 2 } } },
+  'code:formula#2/text': { at: 8, value: '// mine\n1 + 1' },
   verification: { at: 8, value: { running: true, milliseconds: 1200 } },
   'verified:lstm-1997-adding': {
     at: 8,
@@ -57,6 +58,7 @@ suite('parts of a page', () => {
       'point:cell-diagram': { at: 6, value: 'yes' },
       'experiment:echo-memory/settings': { at: 9, value: { seed: 'x' } },
       'figure:lstm-cell#2': 7,
+      'code:formula#2/text': { at: 8, value: ['1'] },
       verification: { at: 8, value: { running: 'yes', milliseconds: 1200 } },
       'verified:lstm-1997-adding': { at: 8, value: { ours: '93', holds: true } },
       'verified:ntm-weights': { at: 8, value: { ...verified, seeds: ['1'] } },

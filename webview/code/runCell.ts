@@ -6,15 +6,14 @@ import { make, setText } from '../dom';
 import { OutputView } from '../output/outputView';
 import { icon } from '../panel/icons';
 import type { ViewEnvironment } from '../views/view';
+import { CellEditor, type CellEditorOptions } from './cellEditor';
 import { durationText, endText } from './runText';
+import { stalenessTexts, type CellStanding, type Staleness } from './staleness';
 
-export interface RunCellOptions {
+export interface RunCellOptions extends Omit<CellEditorOptions, 'symbolsMoved'> {
   /** With its bar and its code. */
   readonly cell: HTMLElement;
-  /** What it is called, for example `Cell 2`. */
-  readonly label: string;
   readonly environment: ViewEnvironment;
-  readonly run: () => void;
   readonly stop: () => void;
   readonly restart: () => void;
   /** Says it once to a screen reader. */
@@ -32,6 +31,8 @@ export class RunCell {
   readonly #restart: HTMLElement;
   readonly #line: HTMLElement;
   readonly #output: OutputView;
+  readonly #editor: CellEditor;
+  #staleness: Staleness | undefined;
   #last: CellRun<string> | undefined;
   #isEmpty = true;
   #waits = false;
@@ -44,7 +45,7 @@ export class RunCell {
       label: 'Run',
       icon: icon('run'),
       title: `Runs ${label.toLowerCase()}`,
-      onClick: () => (this.#isActive ? stop() : run()),
+      onClick: () => (this.isActive ? stop() : run()),
     });
     this.#run.element.classList.add('run-code');
     this.#ring = progressRing(`${label} is running`);
@@ -63,7 +64,9 @@ export class RunCell {
       this.#restart,
     );
     this.#output = new OutputView(environment);
+    this.#editor = new CellEditor({ ...options, symbolsMoved: environment.symbolsMoved });
     const bar = cell.querySelector('.cell-bar');
+    bar?.querySelector('.copy-code')?.before(...this.#editor.elements);
     bar?.prepend(this.#run.element);
     bar?.querySelector('.cell-language')?.after(make('span', { class: 'cell-number' }, label));
     cell.append(this.#line, this.#output.element);
@@ -71,9 +74,24 @@ export class RunCell {
     cell.setAttribute('aria-label', `${label}, TypeScript`);
   }
 
-  /** The text that is run. */
-  get code(): string {
-    return this.#options.cell.querySelector('pre code')?.textContent ?? '';
+  get standing(): CellStanding {
+    return { text: this.#editor.text, run: this.#last };
+  }
+
+  /** What ended its last run too early. */
+  get error(): CellEnd['error'] {
+    return this.#last?.end?.error;
+  }
+
+  /** It runs, or waits for one that does. */
+  get isActive(): boolean {
+    return this.#waits || (this.#last !== undefined && this.#last.end === undefined);
+  }
+
+  set staleness(staleness: Staleness | undefined) {
+    if (staleness === this.#staleness) return;
+    this.#staleness = staleness;
+    this.#show();
   }
 
   set waits(waits: boolean) {
@@ -112,7 +130,6 @@ export class RunCell {
   lose(): void {
     if (!this.#last || this.#last.isLost) return;
     this.#last = { ...this.#last, isLost: true };
-    this.#show();
   }
 
   redraw(): void {
@@ -130,14 +147,6 @@ export class RunCell {
     if (output) this.#output.append(output);
   }
 
-  get #isRunning(): boolean {
-    return this.#last !== undefined && this.#last.end === undefined;
-  }
-
-  get #isActive(): boolean {
-    return this.#waits || this.#isRunning;
-  }
-
   /** Counts the seconds of a run. */
   #follow(isRunning: boolean): void {
     clearInterval(this.#clock);
@@ -151,20 +160,22 @@ export class RunCell {
   }
 
   #show(): void {
-    const { end, isLost = false } = this.#last ?? {};
-    const isActive = this.#isActive;
+    const { isActive } = this;
+    const end = this.#last?.end;
     this.#run.setLabel(isActive ? 'Stop' : 'Run');
     this.#run.setIcon(icon(isActive ? 'stop' : 'run'));
     this.#line.hidden = !this.#last && !this.#waits;
     this.#ring.hidden = !isActive;
-    this.#restart.hidden = isActive || isLost;
-    const state = this.#waits ? 'waiting' : !end ? 'running' : end.error ? 'failed' : 'done';
-    this.#options.cell.dataset.runState = state;
+    this.#restart.hidden = isActive || this.#last?.isLost === true;
+    const { dataset } = this.#options.cell;
+    dataset.runState = this.#waits ? 'waiting' : !end ? 'running' : end.error ? 'failed' : 'done';
+    const stale = isActive ? undefined : this.#staleness;
+    dataset.stale = stale ?? '';
     if (this.#waits) setText(this.#status, 'Waits for the cell before it');
     else if (!end) setText(this.#status, 'Running');
     else {
-      const lost = isLost ? ' · its names are gone since' : '';
-      setText(this.#status, `${endText(end, this.#isEmpty)}${lost}`);
+      const note = stale ? ` · ${stalenessTexts[stale]}` : '';
+      setText(this.#status, `${endText(end, this.#isEmpty)}${note}`);
     }
   }
 }

@@ -100,6 +100,7 @@ export class Page {
     this.#parts = new PageCells({
       ...{ ...shared, cells, concepts, actions },
       actOnCells: (action) => actions.actOnCells({ kind: page.kind, id: page.id }, action),
+      atHand: (control) => this.#toolbar.element.firstElementChild?.append(control),
       rejoined: options.rejoined,
       experiments: this.#experiments,
     });

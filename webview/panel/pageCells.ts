@@ -23,6 +23,8 @@ export interface PageCellsOptions {
   readonly store: StateStore;
   readonly actions: PageActions;
   readonly actOnCells: (action: CellAction) => void;
+  /** Puts a control where it is always at hand. */
+  readonly atHand: (control: HTMLElement) => void;
   readonly later: Later<LaterParts>;
   /** Concepts with a practice file. */
   readonly concepts: readonly PracticeConcept[];
@@ -186,13 +188,18 @@ export class PageCells {
 
   /** Lets the code cells run, whose bars are all there by now. */
   #openCode(): void {
-    const { cells, actions, actOnCells, nameOf, later, end } = this.#options;
+    const { cells, store, actions, actOnCells, nameOf, later, end } = this.#options;
     const runnable = cells.filter(({ dataset }) => dataset.run !== undefined);
     if (runnable.length === 0) return;
     later.when((parts) => {
       if (!parts || end.aborted) return;
       const { announce } = actions;
-      const code = parts.openCode({ cells: runnable, nameOf, act: actOnCells, announce });
+      const code = parts.openCode({
+        ...{ cells: runnable, nameOf, act: actOnCells, announce },
+        textOf: (name) => store.cellText(name),
+        keepText: (name, text) => store.setCellText(name, text),
+      });
+      this.#options.atHand(code.element);
       end.addEventListener('abort', () => code.dispose());
       this.#code = code;
       for (const event of this.#happened.splice(0)) code.take(event);

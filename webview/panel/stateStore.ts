@@ -10,6 +10,7 @@ import {
   parseParts,
   pointOfPart,
   pointPart,
+  textPart,
   valueOf,
   verificationPart,
   verifiedPart,
@@ -64,7 +65,6 @@ export const sendPause = 100;
 const keptVersion = 2;
 
 const nowhere: PageRef = { kind: 'question', id: '' };
-
 const isSame = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
@@ -195,6 +195,16 @@ export class StateStore {
 
   setFigure(thing: string, figure: FigureState): void {
     this.#change({ [thing]: figure });
+  }
+
+  /** A code cell as the reader has written it; `undefined` where it is as it comes. */
+  cellText(thing: string): string | undefined {
+    const text = this.#value(textPart(thing));
+    return typeof text === 'string' ? text : undefined;
+  }
+
+  setCellText(thing: string, text: string | undefined): void {
+    this.#change({ [textPart(thing)]: text });
   }
 
   /** @param id Of the experiment: what was kept of another one's run is not its. */

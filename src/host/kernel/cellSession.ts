@@ -84,7 +84,10 @@ export class CellSession {
     const running = { cell, isStopped: false };
     this.#running = running;
     this.#order += 1;
-    const run: CellRun = { cell, code, order: this.#order, isLost: false, outputs: [] };
+    const [order, before] = [this.#order, this.#runs.get(cell)];
+    const isSame = before === undefined || before.code === code;
+    const changed = isSame ? (before?.changed ?? 0) : order;
+    const run: CellRun = { cell, code, order, changed, isLost: false, outputs: [] };
     this.#runs.set(cell, run);
     this.tell({ kind: 'run', run });
     let end: CellEnd;

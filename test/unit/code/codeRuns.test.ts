@@ -13,15 +13,32 @@ takePageAway();
 
 const run = (cell: string, change: Partial<CellRun<string>> = {}): SentCellEvent => ({
   kind: 'run',
-  run: { cell, code: '', order: 1, isLost: false, outputs: [], ...change },
+  run: {
+    cell,
+    code: codes[cell] ?? '',
+    order: 1,
+    changed: 0,
+    isLost: false,
+    outputs: [],
+    ...change,
+  },
 });
 
 /** Two cells as the page has them. */
-function open() {
-  const cells = ['const a = 1;\na', 'a + 1'].map((code) => {
+const codes: Readonly<Record<string, string>> = {
+  'code:a': 'const a = 1;\na',
+  'code:b': 'a + 1',
+};
+
+/** @param kept How the reader left them. */
+function open(kept: Readonly<Record<string, string>> = {}) {
+  const texts = new Map<string, string | undefined>(Object.entries(kept));
+  const cells = Object.values(codes).map((code) => {
     const cell = document.createElement('section');
     cell.dataset['language'] = 'ts';
     cell.innerHTML = `<pre><code>${code}</code></pre>`;
+    // Nothing is laid out here.
+    cell.checkVisibility = () => true;
     mountCodeCell(cell, { copy: async () => undefined, practice: undefined });
     return cell;
   });
@@ -32,6 +49,8 @@ function open() {
     {
       cells,
       nameOf: (cell) => names.get(cell) ?? '',
+      textOf: (name) => texts.get(name),
+      keepText: (name, text) => texts.set(name, text),
       act: (action) => actions.push(action),
       announce: (text) => announced.push(text),
     },
@@ -51,8 +70,19 @@ function open() {
       return line.hidden ? undefined : line.querySelector('.run-status')!.textContent;
     },
     output: () => cell.querySelector('.output')!.textContent,
+    code: () => cell.querySelector('pre code')!.textContent,
+    area: cell.querySelector('textarea')!,
+    reset: cell.querySelector<HTMLElement>('.reset-code')!,
+    edit: cell.querySelector<HTMLElement>('.edit-code')!,
+    write(text: string) {
+      this.edit.click();
+      this.area.value = text;
+      this.area.dispatchEvent(new Event('input'));
+    },
+    press: (target: HTMLElement, key: string, shiftKey = false) =>
+      target.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true })),
   }));
-  return { runs, actions, announced, one: one!, two: two! };
+  return { runs, actions, announced, texts, one: one!, two: two! };
 }
 
 suite('The code cells of a page', () => {
@@ -115,9 +145,106 @@ suite('The code cells of a page', () => {
     restart.click();
     assert.deepEqual(actions, [{ type: 'restartCells' }]);
     runs.take({ kind: 'lost' });
-    assert.equal(one.status(), 'Ran in under 1 ms, without output · its names are gone since');
+    assert.equal(
+      one.status(),
+      'Ran in under 1 ms, without output · the kernel was ended since, and its names are gone',
+    );
     assert.equal(restart.hidden, true);
     assert.equal(two.status(), undefined);
+  });
+
+  test('are written in place, run as they are written, and kept', () => {
+    const { one, actions, texts } = open();
+    const frame = one.area.parentElement!;
+    assert.equal(frame.hidden, true);
+    one.write('2');
+    assert.equal(frame.hidden, false);
+    assert.equal(texts.get('code:a'), '2');
+    assert.equal(one.code(), '2', 'it is what Copy takes');
+    one.press(one.area, 'Enter', true);
+    assert.deepEqual(actions, [
+      { type: 'runCells', cells: [{ cell: 'code:a', label: 'Cell 1', code: '2' }] },
+    ]);
+    one.press(one.area, 'Escape');
+    assert.equal(frame.hidden, true);
+  });
+
+  test('are opened by a double click or Enter, and left by Escape or by going elsewhere', () => {
+    const { one } = open();
+    document.body.append(one.cell);
+    const [frame, shown] = [one.area.parentElement!, one.cell.querySelector('pre')!];
+    const isOpen = () => [!frame.hidden, shown.hidden];
+    shown.dispatchEvent(new Event('dblclick'));
+    assert.deepEqual(isOpen(), [true, true]);
+    assert.equal(document.activeElement, one.area);
+    one.press(one.area, 'Escape');
+    assert.deepEqual(isOpen(), [false, false]);
+    one.press(shown, 'Enter');
+    assert.deepEqual(isOpen(), [true, true]);
+    one.area.blur();
+    assert.deepEqual(isOpen(), [false, false]);
+    one.cell.remove();
+  });
+
+  test('take Tab and Enter as an editor of code does', () => {
+    const { one, texts } = open();
+    // What a browser does for it, and Undo takes back.
+    Object.assign(document, { execCommand: () => false });
+    one.write('f({');
+    one.area.setSelectionRange(3, 3);
+    one.press(one.area, 'Enter');
+    assert.equal(texts.get('code:a'), 'f({\n  ');
+    assert.equal(one.area.selectionStart, 6);
+    one.press(one.area, 'Tab', true);
+    assert.equal(texts.get('code:a'), 'f({\n');
+    Reflect.deleteProperty(document, 'execCommand');
+  });
+
+  test('come back as the reader left them, and Reset can be taken back', () => {
+    const { one, texts } = open({ 'code:a': 'mine' });
+    assert.equal(one.code(), 'mine');
+    assert.equal(one.reset.hidden, false);
+    one.reset.click();
+    assert.equal(one.code(), codes['code:a']);
+    assert.equal(texts.get('code:a'), undefined);
+    assert.equal(one.reset.getAttribute('aria-label'), 'Undo reset');
+    one.reset.click();
+    assert.equal(one.code(), 'mine');
+    assert.equal(texts.get('code:a'), 'mine');
+    one.write(codes['code:a']!);
+    assert.equal(one.reset.hidden, true, 'as it comes, whoever wrote it');
+  });
+
+  test('whose text, or an earlier cell of which, is another one say that they are stale', () => {
+    const { runs, one, two } = open();
+    runs.take(run('code:a', { end: { ms: 5 } }));
+    runs.take(run('code:b', { order: 2, end: { ms: 5 } }));
+    one.write('const a = 2;');
+    assert.match(one.status()!, /· edited since$/);
+    assert.match(two.status()!, /· an earlier cell changed since$/);
+    one.write(codes['code:a']!);
+    assert.equal(two.status(), 'Ran in 5 ms, without output');
+  });
+
+  test('run all, and it is said at the top what came of it', () => {
+    const { runs, actions } = open();
+    const runAll = runs.element.querySelector<HTMLElement>('vscode-button')!;
+    const said = () => runs.element.querySelector('.run-all-said')!.textContent;
+    runAll.click();
+    const [action] = actions;
+    assert.deepEqual(action?.type === 'runCells' && action.cells.map(({ label }) => label), [
+      'Cell 1',
+      'Cell 2',
+    ]);
+    runs.take(run('code:a'));
+    runs.take({ kind: 'waiting', cell: 'code:b', waits: true });
+    assert.equal(said(), 'Running …');
+    runAll.click();
+    assert.deepEqual(actions.at(-1), { type: 'stopCells' });
+    const error = { name: 'TypeError', message: 'no' };
+    runs.take({ kind: 'end', cell: 'code:a', end: { ms: 1, error } });
+    runs.take({ kind: 'waiting', cell: 'code:b', waits: false });
+    assert.equal(said(), 'Cell 1 failed');
   });
 
   test('what is told of a cell that the page has not is left alone', () => {

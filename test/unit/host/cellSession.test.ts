@@ -131,10 +131,12 @@ suite('The session of a page', () => {
     assert.deepEqual(since(), ['lost']);
     const [a] = session.picture;
     assert.ok(a?.kind === 'run' && a.run.isLost);
-    session.run(toRun('a'));
+    session.run([{ ...toRun('a')[0]!, code: 'another text' }]);
     await settled();
     const [again] = session.picture;
     assert.ok(again?.kind === 'run' && !again.run.isLost);
+    assert.equal(a.run.changed, 0);
+    assert.equal(again.run.changed, 2, 'it was another text in its first run');
   });
 
   test('where there can be no kernel, the cell says why, and the next run asks again', async () => {
