@@ -3,7 +3,7 @@
  * Markdown, so what it sends is input: a message is rebuilt from the fields that were checked, and
  * anything else it carried stays behind.
  */
-import { parseCellEvent, parseCellsToRun } from './cellRuns';
+import { longestCell, parseCellEvent, parseCellsToRun } from './cellRuns';
 import { isFields, isOneOf, type Fields } from './fields';
 import { parseSettingsState } from './parseViewState';
 import { pageKindNames, savedFormats } from './protocol';
@@ -102,6 +102,8 @@ function command(message: Fields): Command {
       };
     case 'scaffold':
       return { kind, type: 'scaffold', concept: identifier(message.concept, 'concept') };
+    case 'openAsFile':
+      return { kind, type: 'openAsFile', code: text(message.code, 'code', longestCell) };
     case 'log':
       return {
         kind,

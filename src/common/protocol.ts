@@ -80,6 +80,8 @@ export type Command =
       readonly state: ReadState;
     }
   | { readonly kind: 'command'; readonly type: 'scaffold'; readonly concept: string }
+  /** The reader wants a cell's code as a file. */
+  | { readonly kind: 'command'; readonly type: 'openAsFile'; readonly code: string }
   | {
       readonly kind: 'command';
       readonly type: 'log';

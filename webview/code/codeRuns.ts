@@ -15,6 +15,7 @@ export interface CodeRunsOptions {
   readonly textOf: (name: string) => string | undefined;
   readonly keepText: (name: string, text: string | undefined) => void;
   readonly act: (action: CellAction) => void;
+  readonly openAsFile: (code: string) => void;
   readonly announce: (text: string) => void;
 }
 
@@ -70,11 +71,11 @@ export class CodeRuns {
   }
 
   #mount(element: HTMLElement, index: number, environment: ViewEnvironment): Named {
-    const { nameOf, textOf, keepText, act, announce } = this.#options;
+    const { nameOf, textOf, keepText, act, announce, openAsFile } = this.#options;
     const name = nameOf(element);
     const label = `Cell ${index + 1}`;
     const cell = new RunCell({
-      ...{ cell: element, label, environment, announce },
+      ...{ cell: element, label, environment, announce, openAsFile },
       kept: textOf(name),
       keep: (text) => keepText(name, text),
       changed: () => this.#show(),

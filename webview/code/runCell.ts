@@ -14,6 +14,7 @@ export interface RunCellOptions extends Omit<CellEditorOptions, 'symbolsMoved'> 
   /** With its bar and its code. */
   readonly cell: HTMLElement;
   readonly environment: ViewEnvironment;
+  readonly openAsFile: (code: string) => void;
   readonly stop: () => void;
   readonly restart: () => void;
   /** Says it once to a screen reader. */
@@ -66,7 +67,12 @@ export class RunCell {
     this.#output = new OutputView(environment);
     this.#editor = new CellEditor({ ...options, symbolsMoved: environment.symbolsMoved });
     const bar = cell.querySelector('.cell-bar');
-    bar?.querySelector('.copy-code')?.before(...this.#editor.elements);
+    const file = button({
+      ...{ label: 'Open as file', icon: icon('open'), iconOnly: true },
+      onClick: () => options.openAsFile(this.#editor.text),
+    }).element;
+    file.classList.add('open-code');
+    bar?.querySelector('.copy-code')?.before(...this.#editor.elements, file);
     bar?.prepend(this.#run.element);
     bar?.querySelector('.cell-language')?.after(make('span', { class: 'cell-number' }, label));
     cell.append(this.#line, this.#output.element);

@@ -35,6 +35,7 @@ export interface PageActions {
   readonly setReadState: (questionId: string, state: ReadState) => void;
   readonly scaffold: (concept: string) => void;
   readonly actOnCells: (page: PageRef, action: CellAction) => void;
+  readonly openAsFile: (code: string) => void;
   readonly copy: (text: string) => Promise<unknown>;
   readonly log: (problem: string) => void;
   readonly announce: (text: string) => void;

@@ -193,9 +193,9 @@ export class PageCells {
     if (runnable.length === 0) return;
     later.when((parts) => {
       if (!parts || end.aborted) return;
-      const { announce } = actions;
+      const { announce, openAsFile } = actions;
       const code = parts.openCode({
-        ...{ cells: runnable, nameOf, act: actOnCells, announce },
+        ...{ cells: runnable, nameOf, act: actOnCells, announce, openAsFile },
         textOf: (name) => store.cellText(name),
         keepText: (name, text) => store.setCellText(name, text),
       });

@@ -115,6 +115,7 @@ const actions: PageActions = {
   },
   scaffold: (concept) => channel.command({ kind: 'command', type: 'scaffold', concept }),
   actOnCells: (page, action) => channel.command({ kind: 'command', page, ...action }),
+  openAsFile: (code) => channel.command({ kind: 'command', type: 'openAsFile', code }),
   copy: (text) => channel.request('copy', { text }),
   log,
   announce: (text) => {

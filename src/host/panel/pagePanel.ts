@@ -9,6 +9,7 @@ import { DisposableOwner } from '../util/disposable';
 import { errorText } from '../util/errorText';
 import { createNonce } from '../util/nonce';
 import { pageKinds } from './pageKinds';
+import { openAsFile } from './openAsFile';
 import { PageLog } from './pageLog';
 import { panelFolder, panelResources, type PanelText } from './panelAssets';
 import { PanelCells } from './panelCells';
@@ -242,8 +243,7 @@ export class PagePanel extends DisposableOwner {
   private async obey(command: Command): Promise<void> {
     switch (command.type) {
       case 'open':
-        await this.follow(command.page, command.target);
-        return;
+        return this.follow(command.page, command.target);
       case 'setReadState':
         await this.mustExist('question', command.questionId);
         await this.parts.progress.set(command.questionId, command.state);
@@ -257,12 +257,12 @@ export class PagePanel extends DisposableOwner {
         await this.mustExist(command.page.kind, command.page.id);
         this.cells.obey(command);
         return;
+      case 'openAsFile':
+        return openAsFile(command.code);
       case 'scaffold':
-        await this.parts.actions.scaffold(command.concept);
-        return;
+        return this.parts.actions.scaffold(command.concept);
       case 'pick':
-        await this.parts.actions.pick(command.pageKind);
-        return;
+        return this.parts.actions.pick(command.pageKind);
       case 'log':
         this.log.add(command.level, this.shownId, command.message);
         return;

@@ -44,6 +44,7 @@ function open(kept: Readonly<Record<string, string>> = {}) {
   });
   const actions: CellAction[] = [];
   const announced: string[] = [];
+  const opened: string[] = [];
   const names = new Map<Element, string>(cells.map((cell, at) => [cell, `code:${'ab'[at]}`]));
   const runs = new CodeRuns(
     {
@@ -52,6 +53,7 @@ function open(kept: Readonly<Record<string, string>> = {}) {
       textOf: (name) => texts.get(name),
       keepText: (name, text) => texts.set(name, text),
       act: (action) => actions.push(action),
+      openAsFile: (code) => opened.push(code),
       announce: (text) => announced.push(text),
     },
     {
@@ -82,7 +84,7 @@ function open(kept: Readonly<Record<string, string>> = {}) {
     press: (target: HTMLElement, key: string, shiftKey = false) =>
       target.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true })),
   }));
-  return { runs, actions, announced, texts, one: one!, two: two! };
+  return { runs, actions, announced, opened, texts, one: one!, two: two! };
 }
 
 suite('The code cells of a page', () => {
@@ -213,6 +215,12 @@ suite('The code cells of a page', () => {
     assert.equal(texts.get('code:a'), 'mine');
     one.write(codes['code:a']!);
     assert.equal(one.reset.hidden, true, 'as it comes, whoever wrote it');
+  });
+
+  test('are opened as files as they are written', () => {
+    const { one, opened } = open({ 'code:a': 'mine' });
+    one.cell.querySelector<HTMLElement>('.open-code')!.click();
+    assert.deepEqual(opened, ['mine']);
   });
 
   test('whose text, or an earlier cell of which, is another one say that they are stale', () => {

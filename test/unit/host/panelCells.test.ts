@@ -54,6 +54,18 @@ suite('A panel whose page has code cells', () => {
     assert.equal(run?.kind === 'run' && run.run.end?.error?.name, 'KernelEnded');
   });
 
+  test('opens the code of one as a file in no folder', async () => {
+    const { panel, ready, until } = await open('lstm');
+    await ready();
+    panel.receive({ kind: 'command', type: 'openAsFile', code: 'mine' });
+    await until(() => vscode.documents.shown.length > 0);
+    const [uri] = vscode.documents.shown;
+    assert.match(uri!, /^untitled:/);
+    const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);
+    assert.equal(document?.getText(), 'mine\n');
+    assert.equal(document?.languageId, 'typescript');
+  });
+
   test('a page that does not exist runs nothing', async () => {
     const { panel, events, ready, until } = await open('lstm');
     await ready();
