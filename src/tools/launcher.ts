@@ -2,7 +2,7 @@
  * Stands in for the desktop's executable where that cannot be downloaded: takes the arguments that
  * `@vscode/test-electron` gives it and runs the tests in the embedded editor's extension host.
  */
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { launchBrowser } from './editor/browser';
 import { runExtensionTests } from './editor/extensionTests';
@@ -51,8 +51,10 @@ export function writeLauncher(bundle: string): string {
   const windows = process.platform === 'win32';
   const script = inProject('dist', 'tools', 'launch.js');
   mkdirSync(dirname(script), { recursive: true });
+  // Two hosts start at the same time: what one runs is not to be half written by the other.
+  const fresh = `${script}.${process.pid}`;
   writeFileSync(
-    script,
+    fresh,
     `#!/usr/bin/env node
 require(${JSON.stringify(bundle)}).main(process.argv.slice(2)).then(
   (code) => process.exit(code),
@@ -63,7 +65,8 @@ require(${JSON.stringify(bundle)}).main(process.argv.slice(2)).then(
 );
 `,
   );
-  chmodSync(script, 0o755);
+  chmodSync(fresh, 0o755);
+  renameSync(fresh, script);
   if (!windows) return script;
   const command = inProject('dist', 'tools', 'launch.cmd');
   writeFileSync(command, `@"${process.execPath}" "${script}" %*\r\n`);

@@ -1,5 +1,5 @@
 /**
- * Runs all UI tests in one process, so that they share one editor and one browser: see workbench.ts.
+ * Runs UI tests in one process, so that they share one browser: see workbench.ts.
  */
 import { mkdirSync } from 'node:fs';
 import { load } from 'virtual:tests';

@@ -132,7 +132,7 @@ suite("The reader's state", () => {
 
 /** The frames that show a question, as soon as there are so many. */
 async function framesOf(workbench: Workbench, id: string, count: number): Promise<Frame[]> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 90_000;
   for (;;) {
     const frames: Frame[] = [];
     for (const frame of workbench.page.frames()) {

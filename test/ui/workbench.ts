@@ -15,7 +15,8 @@
  *     });
  *
  * Every `openWorkbench` is a reader of their own (editor, settings, progress) with an empty
- * scratch folder; the browser is started once for all tests. Wait for what
+ * scratch folder; the browser is started once for all tests of a process, and another process may run
+ * other files at the same time. Wait for what
  * you expect to see (`locator.waitFor`, `page.waitForFunction`), never for a time. A picture of a
  * failed test lands in `dist/failures/`.
  *
@@ -297,7 +298,8 @@ export class Workbench {
   private async frameWith(article: string, id: string | undefined): Promise<Frame> {
     const handle = await this.page.waitForSelector('iframe.webview.ready', { state: 'attached' });
     await handle.dispose();
-    const deadline = Date.now() + 20_000;
+    // As all limits here: for what never comes, not for a busy machine.
+    const deadline = Date.now() + 90_000;
     for (;;) {
       for (const frame of this.page.frames()) {
         if (frame.name() !== 'active-frame' && !frame.url().includes('fake.html')) continue;
@@ -353,7 +355,7 @@ export class Workbench {
         return false;
       }, pattern.source);
     // Not `waitForFunction`, which takes the promise of an asynchronous test for its truth.
-    const deadline = Date.now() + 25_000;
+    const deadline = Date.now() + 90_000;
     while (!(await isKept())) {
       if (Date.now() > deadline) throw new Error(`The editor has not kept ${pattern.source}.`);
       await new Promise((resolve) => setTimeout(resolve, 250));
@@ -369,7 +371,7 @@ export class Workbench {
       readdirSync(folder).some(
         (name) => name.endsWith('.json') && pattern.test(readFileSync(join(folder, name), 'utf8')),
       );
-    const deadline = Date.now() + 60_000;
+    const deadline = Date.now() + 90_000;
     while (!isStored()) {
       if (Date.now() > deadline) throw new Error(`Unfold has not kept ${pattern.source}.`);
       await new Promise((resolve) => setTimeout(resolve, 20));

@@ -17,17 +17,17 @@ export function findTests(suite: string): string[] {
 }
 
 /**
- * Bundles all tests of a suite behind an entry that exports `load()`: it defines the suites, and is
- * to be called once mocha's globals are there. `entry`, if given, is a file that imports
- * `virtual:tests` for that function, and is what gets bundled.
+ * Bundles tests behind an entry that exports `load()`: it defines the suites, and is to be called once
+ * mocha's globals are there. `entry`, if given, is a file that imports `virtual:tests` for that
+ * function, and is what gets bundled. Returns the bundle's path, `dist/test/<name>.cjs`.
  */
 export async function bundleTests(
-  suite: string,
+  name: string,
+  files: readonly string[],
   options: esbuild.BuildOptions & { readonly entry?: string },
 ): Promise<string> {
-  const files = findTests(suite);
-  if (files.length === 0) throw new Error(`test/${suite} holds no test.`);
-  const outfile = inProject('dist', 'test', suite, 'index.cjs');
+  if (files.length === 0) throw new Error(`There is no test for ${name}.`);
+  const outfile = inProject('dist', 'test', `${name}.cjs`);
   const { entry, ...rest } = options;
   const loader = `export function load() {\n${files
     .map((file) => `  require(${JSON.stringify(file)});`)
@@ -41,7 +41,7 @@ export async function bundleTests(
     sourcemap: 'inline',
     ...rest,
     ...(entry === undefined
-      ? { stdin: { contents: loader, resolveDir: projectRoot, sourcefile: `${suite}.tests.js` } }
+      ? { stdin: { contents: loader, resolveDir: projectRoot, sourcefile: 'tests.js' } }
       : { entryPoints: [entry] }),
     outfile,
     plugins: [
@@ -50,7 +50,7 @@ export async function bundleTests(
         name: 'tests',
         setup(build) {
           build.onResolve({ filter: /^virtual:tests$/ }, () => ({
-            path: suite,
+            path: name,
             namespace: 'tests',
           }));
           build.onLoad({ filter: /.*/, namespace: 'tests' }, () => ({

@@ -1,7 +1,7 @@
 /** The integration suite in its hosts. Each is run by a process of its own: see ../inHost.ts. */
 import { inProject } from '../paths';
 import { loadBundler } from '../bundler';
-import { bundleTests } from './bundleTests';
+import { bundleTests, findTests } from './bundleTests';
 import { type Sink, type SuiteOptions, type SuiteResult, runForStats } from './suite';
 
 /** The desktop's or the embedded server's; the embedded server of the oldest VS Code; the browser's. */
@@ -13,7 +13,8 @@ export async function runIntegration(
   sink: Sink,
 ): Promise<SuiteResult> {
   // No Node built-in resolves for this platform: a test that imports one does not build.
-  const tests = await bundleTests('integration', {
+  // Each host has a bundle of its own: they run at the same time.
+  const tests = await bundleTests(`integration/${host}`, findTests('integration'), {
     entry: inProject('test', 'integration', 'index.ts'),
     platform: 'browser',
     mainFields: ['module', 'main'],

@@ -1,10 +1,10 @@
 /** Suites that mocha runs in plain Node processes. */
 import { readdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { inProject } from '../paths';
 import { loadBundler } from '../bundler';
-import { bundleTests } from './bundleTests';
+import { bundleTests, findTests } from './bundleTests';
 import { deal, runDealt } from './dealing';
 import { type Sink, type SuiteOptions, type SuiteResult, runForStats } from './suite';
 
@@ -31,19 +31,28 @@ export async function runSeparate(
   );
 }
 
-/** All tests in one bundle, so that they share what their modules hold: one editor, one browser. */
-export async function runTogether(
+/** Editors and browsers at the same time, whatever the number of cores: each takes a gigabyte. */
+const mostWindows = 4;
+
+/** One bundle for the tests of a process, so that they share what their modules hold: one browser. */
+export async function runInWindows(
   suite: string,
   options: SuiteOptions,
-  sink: Sink,
+  shown: Sink,
 ): Promise<SuiteResult> {
-  const bundle = await bundleTests(suite, {
-    entry: inProject('test', suite, 'index.ts'),
-    platform: 'node',
-    packages: 'external',
+  const folder = inProject('test', suite);
+  const sized = findTests(suite).map((file) => ({ file, size: statSync(file).size }));
+  const atOnce = Math.min(mostWindows, availableParallelism());
+  return runDealt(deal(sized, hands), atOnce, shown, async (files, sink) => {
+    const name = relative(folder, files[0]!).replace(/\.test\.ts$/, '');
+    const bundle = await bundleTests(join(suite, name), files, {
+      entry: inProject('test', suite, 'index.ts'),
+      platform: 'node',
+      packages: 'external',
+    });
+    // A busy machine takes more than a minute to open its first window.
+    return runMocha([bundle], options, ['--timeout', '180000'], sink);
   });
-  // A busy machine takes more than a minute to open its first window.
-  return runMocha([bundle], options, ['--timeout', '180000'], sink);
 }
 
 /** Ends with the last test: what one that failed left running must not hold the command open. */

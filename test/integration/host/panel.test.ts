@@ -180,7 +180,7 @@ suite('The question panel', () => {
       panel.receive({ kind: 'request', id, type: 'ready', params: { version: 1 } });
     const answers = () =>
       posted.filter((message) => (message as { ok?: unknown }).ok === true).length; // of a response
-    const deadline = Date.now() + 5000;
+    const deadline = Date.now() + 30_000;
     while (answers() < 1 && Date.now() < deadline)
       await new Promise((resolve) => setTimeout(resolve, 20));
     webview.postMessage = post;
