@@ -1,4 +1,4 @@
-/** Ten digits of black and white pixels, some of which are turned. */
+/** Ten digits of pixels that are on or off, some of which are turned. */
 import type { Random } from '../random';
 
 /** Pixels across a picture. */

@@ -162,7 +162,7 @@ suite('deep-belief-net', () => {
     assert.deepEqual(Array.from(images[1]!.values.slice(0, 3)), [1, 3, 5]);
   });
 
-  test('pixels drawn one by one are as often black as in the data', () => {
+  test('pixels drawn one by one are as often on as in the data', () => {
     const pictures = new Float32Array(2 * digitPixels);
     pictures[0] = 1;
     pictures[digitPixels] = 1;

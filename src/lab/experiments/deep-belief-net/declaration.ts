@@ -53,7 +53,7 @@ export const deepBeliefNet = defineExperiment({
       name: 'noise',
       label: 'Pixels turned',
       description:
-        'Share of the pixels of each picture that are turned from black to white or back.',
+        'Share of the pixels of each picture that are turned: on where they were off, or off where they were on.',
       min: 0,
       max: 0.3,
       step: 0.01,
@@ -119,7 +119,7 @@ export const deepBeliefNet = defineExperiment({
       id: 'filters',
       title: 'Weights of the first machine, unit by unit',
       range: [-3, 3],
-      note: 'Where a weight is positive, a black pixel turns the unit on, and the unit a pixel black.',
+      note: 'Where a weight is positive, a pixel that is on turns the unit on, and the unit the pixel.',
     },
     {
       kind: 'strip',
@@ -152,7 +152,7 @@ export const deepBeliefNet = defineExperiment({
       title: 'How far from a clean digit',
       x: 'Pictures',
       y: 'Pixels that differ from the nearest digit',
-      note: '“Pixels one by one”: each drawn by itself, as often black as in the data.',
+      note: '“Pixels one by one”: each drawn by itself, as often on as in the data.',
     },
     {
       kind: 'line',

@@ -48,7 +48,7 @@ export class Machines {
   }
 }
 
-/** Each pixel drawn by itself, as often black as in these pictures: `[count, 64]`. */
+/** Each pixel drawn by itself, as often on as in these pictures: `[count, 64]`. */
 export function drawIndependent(
   pictures: Float32Array,
   count: number,

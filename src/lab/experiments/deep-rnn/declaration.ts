@@ -5,7 +5,7 @@ export const singleId = 'single';
 export const singleLabel = 'Single layer';
 export const layerId = (layer: number): string => `layer${layer}`;
 /** Counted from 1, as on the page. */
-export const layerLabel = (layer: number): string => `Layer ${layer} of the stack`;
+export const layerLabel = (layer: number): string => `Layer ${layer}`;
 
 const [usualLayers, usualLag, usualSteps, usualRate] = [3, 8, 300, 0.01];
 const recall = 'Squared correlation';
