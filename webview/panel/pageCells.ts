@@ -189,7 +189,8 @@ export class PageCells {
   /** Lets the code cells run, whose bars are all there by now. */
   #openCode(): void {
     const { cells, store, actions, actOnCells, nameOf, later, end } = this.#options;
-    const runnable = cells.filter(({ dataset }) => dataset.run !== undefined);
+    // An experiment says by the same name how its run stands.
+    const runnable = cells.filter(({ dataset }) => dataset.cell === 'code' && 'run' in dataset);
     if (runnable.length === 0) return;
     later.when((parts) => {
       if (!parts || end.aborted) return;
