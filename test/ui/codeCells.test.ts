@@ -110,9 +110,8 @@ suite('The code cells of a page', () => {
     await cell(2).locator('.run-code').waitFor();
     assert.equal(await code.innerText(), mine);
     await workbench.hasStored(/\/\/ mine/);
-    await workbench.hasKept(/pageId\W{1,12}lstm/);
     await workbench.reload();
-    frame = await workbench.conceptFrame('lstm');
+    frame = await workbench.openConcept('lstm');
     await cell(2).locator('.run-code').waitFor();
     assert.equal(await code.innerText(), mine);
   });
