@@ -72,9 +72,11 @@ export class CellRuns extends DisposableOwner {
 
   /** Outputs that the reader took away do not come back. */
   private async forgetCleared(notebook: NotebookDocument): Promise<void> {
-    for (const cell of programsOf(notebook)) {
+    for (const [cell, key] of await notebookChain(notebook)) {
       const run = this.runs.get(cell) ?? readRun(cell);
-      if (run && cell.outputs.length === 0) await this.kept.forget(run.ran);
+      if (!run || cell.outputs.length > 0) continue;
+      // What was out of date is kept twice: under what it ran on, and what its cell said when saved.
+      await Promise.all([this.kept.forget(run.ran), this.kept.forget(key)]);
     }
   }
 }

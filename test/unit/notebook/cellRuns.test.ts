@@ -107,12 +107,15 @@ suite('Runs of cells', () => {
     assert.equal(kept.size, 4);
   });
 
-  test('outputs that were cleared are forgotten when the notebook is closed', async () => {
-    const { asCells, notebook, cells } = openNotebook();
+  test('outputs that were cleared are forgotten when the notebook is closed, stale ones too', async () => {
+    const { asCells, notebook, cells, change } = openNotebook();
     await run(asCells);
-    cells[0]!.outputs = [];
+    change(1, 'b2');
+    vscode.notebookParts.saved.fire(notebook);
+    while (kept.size < 3) await new Promise((resolve) => setImmediate(resolve));
+    cells[1]!.outputs = [];
     vscode.notebookParts.closed.fire(notebook);
-    await new Promise((resolve) => setImmediate(resolve));
-    assert.deepEqual([...kept.keys()], [await runs.keyOf(asCells[1]!)]);
+    while (kept.size > 1) await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual([...kept.keys()], [await runs.keyOf(asCells[0]!)]);
   });
 });
