@@ -39,11 +39,16 @@ const groups: readonly (readonly Suite[])[] = [
       title: 'Integration, Node extension host',
       run: (options, sink) => runIntegration('node', options, sink),
     },
+  ],
+  // Not beside each other: on two cores an editor's view of its files would lag behind the tests.
+  [
     {
       name: 'oldest',
       title: 'Integration, the oldest VS Code that the manifest promises',
       run: (options, sink) => runIntegration('oldest', options, sink),
     },
+  ],
+  [
     {
       name: 'web',
       title: 'Integration, web-worker extension host',
