@@ -15,7 +15,7 @@ export class CellRuns extends DisposableOwner {
   /** A cell ran, or what one rests on is another. */
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly kept: Pick<KeptOutputs, 'keep' | 'forget'>) {
+  constructor(private readonly kept: Pick<KeptOutputs, 'keep' | 'forget' | 'change'>) {
     super();
     this.register(workspace.onDidSaveNotebookDocument((notebook) => this.keepAll(notebook)));
     this.register(workspace.onDidCloseNotebookDocument((notebook) => this.forgetCleared(notebook)));
@@ -61,23 +61,28 @@ export class CellRuns extends DisposableOwner {
   }
 
   /** What is out of date comes back as such: kept under what its cell says by now. */
-  private async keepAll(notebook: NotebookDocument): Promise<void> {
-    for (const [cell, key] of await notebookChain(notebook)) {
-      const run = this.of(cell);
-      if (!run || run.ran === key) continue;
-      const { ran, ended, ms, success } = run;
-      await this.kept.keep(key, { ran, ended, ms, success, outputs: cell.outputs });
-    }
+  private keepAll(notebook: NotebookDocument): Promise<void> {
+    return this.kept.change(async ({ keep }) => {
+      for (const [cell, key] of await notebookChain(notebook)) {
+        const run = this.of(cell);
+        if (!run || run.ran === key) continue;
+        const { ran, ended, ms, success } = run;
+        await keep(key, { ran, ended, ms, success, outputs: cell.outputs });
+      }
+    });
   }
 
   /** Outputs that the reader took away do not come back. */
-  private async forgetCleared(notebook: NotebookDocument): Promise<void> {
-    for (const [cell, key] of await notebookChain(notebook)) {
-      const run = this.runs.get(cell) ?? readRun(cell);
-      if (!run || cell.outputs.length > 0) continue;
-      // What was out of date is kept twice: under what it ran on, and what its cell said when saved.
-      await Promise.all([this.kept.forget(run.ran), this.kept.forget(key)]);
-    }
+  private forgetCleared(notebook: NotebookDocument): Promise<void> {
+    return this.kept.change(async ({ forget }) => {
+      for (const [cell, key] of await notebookChain(notebook)) {
+        const run = this.runs.get(cell) ?? readRun(cell);
+        if (!run || cell.outputs.length > 0) continue;
+        // What was out of date is kept twice: under what it ran on, and what its cell said when saved.
+        await forget(run.ran);
+        await forget(key);
+      }
+    });
   }
 }
 

@@ -16,6 +16,12 @@ export interface KeptOutput {
   readonly outputs: readonly NotebookCellOutput[];
 }
 
+/** What may be done to what is kept. */
+export interface OutputChanges {
+  readonly keep: (key: string, kept: KeptOutput) => Promise<void>;
+  readonly forget: (key: string) => Promise<void>;
+}
+
 /** Letters of the outputs of one cell: what is more is not kept. */
 const longest = 400_000;
 /** Files; when there are more, the oldest go. */
@@ -47,26 +53,27 @@ export class KeptOutputs {
     return new Map(found.flatMap(([key, kept]) => (kept ? [[key, kept]] : [])));
   }
 
-  keep(key: string, { outputs, ...run }: KeptOutput): Promise<void> {
-    const items = outputs.map((output) =>
-      output.items.map(({ mime, data }) => ({ mime, text: decoder.decode(data) })),
-    );
-    const text = JSON.stringify({ version: 1, ...run, outputs: items });
-    const cut = [[{ mime: 'application/vnd.code.notebook.stderr', text: tooLarge }]];
-    const kept =
-      text.length > longest ? JSON.stringify({ version: 1, ...run, outputs: cut }) : text;
-    return this.write(async () => {
-      await workspace.fs.createDirectory(this.folder);
-      await workspace.fs.writeFile(this.uri(`${key}.json`), new TextEncoder().encode(kept));
-      if (this.written++ % most === 0) await this.tidy();
-    });
+  keep(key: string, kept: KeptOutput): Promise<void> {
+    return this.change(({ keep }) => keep(key, kept));
   }
 
   forget(key: string): Promise<void> {
-    return this.write(async () => {
-      if ((await this.names()).includes(`${key}.json`))
-        await workspace.fs.delete(this.uri(`${key}.json`));
-    });
+    return this.change(({ forget }) => forget(key));
+  }
+
+  /** Changes that are first to be found out: whoever reads from now on waits for them. */
+  change(find: (changes: OutputChanges) => Promise<void>): Promise<void> {
+    const changes: OutputChanges = {
+      keep: (key, kept) => this.put(key, kept),
+      forget: (key) => this.drop(key),
+    };
+    const written = this.writing
+      .then(() => find(changes))
+      .catch((error: unknown) => {
+        this.onProblem(`An output could not be kept: ${String(error)}`);
+      });
+    this.writing = written;
+    return written;
   }
 
   /** Resolved when all is written. */
@@ -74,12 +81,22 @@ export class KeptOutputs {
     await this.writing;
   }
 
-  private write(act: () => Promise<void>): Promise<void> {
-    const written = this.writing.then(act).catch((error: unknown) => {
-      this.onProblem(`An output could not be kept: ${String(error)}`);
-    });
-    this.writing = written;
-    return written;
+  private async put(key: string, { outputs, ...run }: KeptOutput): Promise<void> {
+    const items = outputs.map((output) =>
+      output.items.map(({ mime, data }) => ({ mime, text: decoder.decode(data) })),
+    );
+    const text = JSON.stringify({ version: 1, ...run, outputs: items });
+    const cut = [[{ mime: 'application/vnd.code.notebook.stderr', text: tooLarge }]];
+    const kept =
+      text.length > longest ? JSON.stringify({ version: 1, ...run, outputs: cut }) : text;
+    await workspace.fs.createDirectory(this.folder);
+    await workspace.fs.writeFile(this.uri(`${key}.json`), new TextEncoder().encode(kept));
+    if (this.written++ % most === 0) await this.tidy();
+  }
+
+  private async drop(key: string): Promise<void> {
+    if ((await this.names()).includes(`${key}.json`))
+      await workspace.fs.delete(this.uri(`${key}.json`));
   }
 
   private async readOne(key: string): Promise<KeptOutput | undefined> {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { NotebookCell, NotebookDocument } from 'vscode';
 import { CellRuns } from '../../../src/host/notebook/cellRuns';
-import type { KeptOutput } from '../../../src/host/notebook/keptOutputs';
+import type { KeptOutput, OutputChanges } from '../../../src/host/notebook/keptOutputs';
 import { RunItems } from '../../../src/host/notebook/runItems';
 import * as vscode from '../host/fake/vscode';
 
@@ -37,10 +37,11 @@ suite('Runs of cells', () => {
   setup(() => {
     vscode.startAnew();
     kept = new Map();
-    runs = new CellRuns({
+    const changes: OutputChanges = {
       keep: async (key, output) => void kept.set(key, output),
       forget: async (key) => void kept.delete(key),
-    });
+    };
+    runs = new CellRuns({ ...changes, change: (find) => find(changes) });
   });
   teardown(() => runs.dispose());
 

@@ -37,6 +37,22 @@ suite('Kept outputs', () => {
         (outputs ?? []).map(({ items }) => new TextDecoder().decode(items[0]!.data)).join(''),
       );
 
+  test('who reads waits for changes that are still to be found out', async () => {
+    const [a] = await chainOf(['a']);
+    await store.keep(a!, run(a!, 'of a'));
+    let found = (): void => undefined;
+    const known = new Promise<void>((resolve) => (found = resolve));
+    const changed = store.change(async ({ forget }) => {
+      await known;
+      await forget(a!);
+    });
+    const reading = shown(file('a'));
+    found();
+    assert.deepEqual(await reading, ['']);
+    await changed;
+    assert.deepEqual(problems, []);
+  });
+
   test('come back with their cells, where these and those above say the same', async () => {
     const [a, b] = await chainOf(['a', 'b']);
     await store.keep(a!, run(a!, 'of a'));
