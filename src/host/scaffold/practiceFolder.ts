@@ -86,10 +86,12 @@ export class PracticeFolder {
     await window.showTextDocument(this.uri(path), { preview: false });
   }
 
-  /** The editor may not have noticed yet that another program changed the file: it would not save. */
+  /**
+   * The editor may not have noticed yet that another program wrote the file, were it the same text: it
+   * would not save.
+   */
   private async refresh(path: string, document: TextDocument, bytes: Uint8Array): Promise<void> {
     const text = asLines(new TextDecoder().decode(bytes));
-    if (asLines(document.getText()) === text) return;
     await this.show(path);
     await commands.executeCommand('workbench.action.files.revert');
     if (asLines(document.getText()) !== text) {
