@@ -87,7 +87,26 @@ suite('The code cells of a page', () => {
     await area(2).press('Escape');
   });
 
+  test('what was written is there after Next and after a reload', async () => {
+    const mine = '// mine\n1 + 1';
+    await write(2, mine);
+    await frame.locator('.toolbar .go-next').click();
+    await frame.locator('article.page:not([data-concept-page="lstm"])').waitFor();
+    await frame.locator('.toolbar .go-previous').click();
+    const code = () => cell(2).locator('pre code').first().innerText();
+    await cell(2).locator('.run-code').waitFor();
+    assert.equal(await code(), mine);
+    await workbench.hasStored(/\/\/ mine/);
+    await workbench.hasKept(/pageId\W{1,12}lstm/);
+    await workbench.reload();
+    frame = await workbench.conceptFrame('lstm');
+    await cell(2).locator('.run-code').waitFor();
+    assert.equal(await code(), mine);
+  });
+
   test('are as they were when the reader comes back to the page', async () => {
+    await run(0);
+    await state(0, 'done').waitFor();
     await frame.locator('.toolbar .go-next').click();
     await frame.locator('article.page:not([data-concept-page="lstm"])').waitFor();
     await frame.locator('.toolbar .go-previous').click();
@@ -98,21 +117,5 @@ suite('The code cells of a page', () => {
     frame = await workbench.openConcept('lstm');
     await state(0, 'done').waitFor();
     assert.equal((await output(0)).trim(), await stated(0));
-  });
-
-  test('what was written is there after Next and after a reload', async () => {
-    const mine = '// mine\n1 + 1';
-    await write(2, mine);
-    await frame.locator('.toolbar .go-next').click();
-    await frame.locator('article.page:not([data-concept-page="lstm"])').waitFor();
-    await frame.locator('.toolbar .go-previous').click();
-    const code = cell(2).locator('pre code').first();
-    await cell(2).locator('.run-code').waitFor();
-    assert.equal(await code.innerText(), mine);
-    await workbench.hasStored(/\/\/ mine/);
-    await workbench.reload();
-    frame = await workbench.openConcept('lstm');
-    await cell(2).locator('.run-code').waitFor();
-    assert.equal(await code.innerText(), mine);
   });
 });
