@@ -47,7 +47,8 @@ suite('An exercise in the editor', () => {
       await solution.waitFor({ state: 'detached' });
 
       await lens('Reset').nth(1).click();
-      await lens('Check: 0 of 3 hold').first().waitFor();
+      // Said when it is done, and not before.
+      await page.getByText('is as it was scaffolded').first().waitFor();
       await workbench.runCommand('File: Save');
       await page.locator('.tab.active:not(.dirty)', { hasText: 'rnn.ts' }).waitFor();
       assert.equal(readFileSync(file, 'utf8'), exercise);
