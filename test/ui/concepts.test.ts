@@ -12,6 +12,16 @@ const cellAtTop = (frame: Frame): Promise<string> =>
     return cells.find((cell) => cell.getBoundingClientRect().bottom > bar + 20)?.id ?? '';
   });
 
+/** What comes after the first paint is there: until then a place on the page may be another one. */
+const isWhole = (frame: Frame): Promise<unknown> =>
+  frame.waitForFunction(
+    () =>
+      document.querySelector('main:not([data-arriving])') !== null &&
+      [...document.querySelectorAll('.cell-experiment')].every((cell) =>
+        cell.querySelector('.charts'),
+      ),
+  );
+
 suite('Concept pages', () => {
   let workbench: Workbench;
 
@@ -58,6 +68,7 @@ suite('Concept pages', () => {
     await workbench.page.locator('.tab', { hasText: 'Q3 b' }).click();
     const left = await workbench.pageFrame(question);
     await left.locator('.toolbar').waitFor();
+    await isWhole(left);
     const link = left.locator('.cell-prose [data-open-concept]').last();
     await link.evaluate((element) => element.closest('.cell')?.scrollIntoView());
     const cell = await cellAtTop(left);
@@ -81,6 +92,7 @@ suite('Concept pages', () => {
     await workbench.runCommand('View: Move Editor into Next Group');
     const left = await workbench.pageFrame(question);
     await left.locator('.toolbar').waitFor();
+    await isWhole(left);
     const link = left.locator('.cell-prose [data-open-concept]').last();
     await link.evaluate((element) => element.closest('.cell')?.scrollIntoView());
     const place = await left.evaluate(() => scrollY);
