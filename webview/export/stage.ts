@@ -10,6 +10,7 @@ import { RunDisplay } from '../experiment/runDisplay';
 import { drawFigure } from '../figures/registry';
 import { nameCells } from '../panel/cellNames';
 import { layOutMarkScheme } from '../panel/markScheme';
+import { afterPaint } from '../panel/firstPaint';
 import { readParams } from '../panel/readParams';
 import type { StateStore } from '../panel/stateStore';
 import { readColours, type ChartColours } from '../views/colours';
@@ -57,7 +58,7 @@ export class Stage {
       words.open = true;
     // Sizes are told within a frame; what they change is drawn, and may change sizes once more.
     for (let round = 0; round < 2; round += 1) {
-      await nextFrame();
+      await new Promise<void>(afterPaint);
       const asked = [...this.#asked];
       this.#asked.clear();
       for (const draw of asked) draw();
@@ -132,14 +133,3 @@ export class Stage {
 }
 
 const ignore = (): void => undefined;
-
-/** After the next frame was laid out. */
-const nextFrame = (): Promise<void> =>
-  new Promise((resolve) => {
-    requestAnimationFrame(() => {
-      // A message posted in a frame's callback arrives after that frame.
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve();
-      port2.postMessage(null);
-    });
-  });
